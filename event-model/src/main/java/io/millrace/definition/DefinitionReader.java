@@ -1,0 +1,185 @@
+package io.millrace.definition;
+
+import io.millrace.definition.MetricDefinition.AggregateDefinition;
+import io.millrace.definition.PatternDefinition.VariableDefinition;
+import io.millrace.definition.RuleDefinition.Condition;
+import io.millrace.definition.RuleDefinition.PatternSeen;
+import io.millrace.definition.RuleDefinition.Threshold;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads definitions from YAML or JSON and checks their shape: known fields only, right types, required parts there. A
+ * refusal lists every problem with its line and column. Thread-safe.
+ */
+public final class DefinitionReader {
+
+    private static final String DEFAULT_SKIP = "past-last";
+
+    private DefinitionReader() {}
+
+    /**
+     * Reads all documents of a text, in its order.
+     *
+     * @throws DefinitionException
+     *             when one of them is not a definition
+     */
+    public static List<DeclaredDefinition> readAll(String text) {
+        var definitions = new ArrayList<DeclaredDefinition>();
+        var problems = new ArrayList<DefinitionProblem>();
+        for (var document : YamlDocument.readAll(text)) {
+            read(document, Optional.empty(), problems).ifPresent(definitions::add);
+        }
+        if (!problems.isEmpty()) {
+            throw new DefinitionException(problems);
+        }
+        return definitions;
+    }
+
+    /**
+     * Reads the one definition of that kind and name from a text, which need not repeat them.
+     *
+     * @throws DefinitionException
+     *             when it is not one, or contradicts the kind or name
+     */
+    public static DeclaredDefinition readOne(String text, DefinitionKind kind, String name) {
+        var documents = YamlDocument.readAll(text);
+        if (documents.size() != 1) {
+            throw new DefinitionException(List.of(new DefinitionProblem(null, "", 1, 1,
+                    "expected one definition, found " + documents.size())));
+        }
+        var problems = new ArrayList<DefinitionProblem>();
+        var read = read(documents.getFirst(), Optional.of(new Expected(kind, name)), problems);
+        if (!problems.isEmpty()) {
+            throw new DefinitionException(problems);
+        }
+        return read.orElseThrow();
+    }
+
+    /** Reads a definition from its canonical tree, with {@code kind}. */
+    static Definition readTree(Map<?, ?> tree) {
+        var problems = new ArrayList<DefinitionProblem>();
+        var read = read(new YamlDocument(tree, Map.of()), Optional.empty(), problems);
+        if (!problems.isEmpty()) {
+            throw new DefinitionException(problems);
+        }
+        return read.orElseThrow().definition();
+    }
+
+    private record Expected(DefinitionKind kind, String name) {}
+
+    private static Optional<DeclaredDefinition> read(YamlDocument document, Optional<Expected> expected,
+            List<DefinitionProblem> problems) {
+        int before = problems.size();
+        var fields = DefinitionFields.root(document, problems);
+        if (fields.isEmpty()) {
+            return Optional.empty();
+        }
+        var root = fields.get();
+        var kind = kind(root, expected);
+        var name = root.name(expected.map(Expected::name));
+        if (kind.isEmpty() || name == null) {
+            return Optional.empty();
+        }
+        root.identifiedAs(kind.get(), name);
+        var definition = switch (kind.get()) {
+            case METRIC -> metric(root, name);
+            case PATTERN -> pattern(root, name);
+            case RULE -> rule(root, name);
+        };
+        root.refuseUnknown();
+        return problems.size() > before
+                ? Optional.empty()
+                : Optional.of(new DeclaredDefinition(definition, document.places()));
+    }
+
+    private static Optional<DefinitionKind> kind(DefinitionFields root, Optional<Expected> expected) {
+        var label = root.text("kind");
+        if (label == null && expected.isPresent()) {
+            return expected.map(Expected::kind);
+        }
+        var kind = DefinitionKind.ofLabel(label == null ? "" : label);
+        if (kind.isEmpty()) {
+            root.problem("kind", label == null
+                    ? "is required: metric, pattern or rule"
+                    : "must be metric, pattern or rule, not '" + label + "'");
+        } else if (expected.isPresent() && expected.get().kind() != kind.get()) {
+            root.problem("kind", "must be " + expected.get().kind().label() + " here, not " + label);
+            return Optional.empty();
+        }
+        return kind;
+    }
+
+    private static MetricDefinition metric(DefinitionFields root, String name) {
+        var windows = root.textMaps("windows");
+        if (windows.isEmpty()) {
+            root.problem("windows", "at least one window is required, such as [{tumbling: 1m}]");
+        }
+        return new MetricDefinition(name, root.textOr("description", ""), root.texts("events"), root.text("where"),
+                root.text("value"), root.textMap("by"), windows, aggregates(root), root.text("grace"),
+                root.text("retention"));
+    }
+
+    private static List<AggregateDefinition> aggregates(DefinitionFields root) {
+        var aggregates = new ArrayList<AggregateDefinition>();
+        for (var item : root.list("aggregates")) {
+            switch (item.value()) {
+                case Map<?, ?> map when map.size() == 1 -> map.forEach(
+                        (function, of) -> aggregates.add(new AggregateDefinition((String) function, "" + of)));
+                case String function -> aggregates.add(new AggregateDefinition(function, null));
+                default ->
+                    root.problem(item.path(), "must be a name such as count, or one such as {distinct: user_id}");
+            }
+        }
+        if (aggregates.isEmpty()) {
+            aggregates.add(new AggregateDefinition("count", null));
+        }
+        return List.copyOf(aggregates);
+    }
+
+    private static PatternDefinition pattern(DefinitionFields root, String name) {
+        var define = new LinkedHashMap<String, VariableDefinition>();
+        for (var variable : root.objects("define").entrySet()) {
+            var fields = variable.getValue();
+            define.put(variable.getKey(), new VariableDefinition(fields.texts("events"), fields.text("where")));
+            fields.refuseUnknown();
+        }
+        return new PatternDefinition(name, root.textOr("description", ""), root.textOr("key", "user_id"),
+                root.required("pattern"), root.text("within"), root.text("grace"), define,
+                root.textOr("skip", DEFAULT_SKIP),
+                root.oneOf("timeouts", Set.of("emit", "drop"), "drop").equals("emit"),
+                root.textMap("measures"), root.text("retention"));
+    }
+
+    private static RuleDefinition rule(DefinitionFields root, String name) {
+        return new RuleDefinition(name, root.textOr("description", ""),
+                root.oneOf("severity", Set.of("info", "warning", "critical"), "warning"),
+                condition(root), root.text("for"), root.text("cooldown"),
+                root.textOr("message", "{{rule}}: {{value}}"), root.texts("notify"));
+    }
+
+    private static Condition condition(DefinitionFields root) {
+        var when = root.object("when");
+        if (when.isEmpty()) {
+            root.problem("when", "is required: {metric: …, op: …, threshold: …} or {pattern: …}");
+            return null;
+        }
+        var fields = when.get();
+        Condition condition = fields.has("pattern")
+                ? new PatternSeen(fields.text("pattern"), fields.oneOf("on", Set.of("match", "timeout"), "match"))
+                : threshold(fields);
+        fields.refuseUnknown();
+        return condition;
+    }
+
+    private static Threshold threshold(DefinitionFields fields) {
+        return new Threshold(fields.required("metric"), fields.required("window"),
+                fields.textOr("aggregate", "count"), fields.texts("by"),
+                fields.oneOf("op", Set.of(">", ">=", "<", "<=", "==", "!="), null), fields.number("threshold"));
+    }
+
+}

@@ -1,0 +1,90 @@
+package io.millrace.event;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Timestamps as senders write them: ISO-8601, or a count since 1970 whose unit follows from its size (below 10^11
+ * seconds, below 10^14 milliseconds, else microseconds). All results are UTC, cut to the millisecond.
+ */
+public final class Timestamps {
+
+    private static final double SECONDS_BELOW = 1e11;
+    private static final double MILLIS_BELOW = 1e14;
+    private static final double MICROS_BELOW = 1e17;
+
+    private static final DateTimeFormatter WITH_MILLIS = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    private Timestamps() {}
+
+    /**
+     * Reads a timestamp from a JSON string or number.
+     *
+     * @throws IllegalArgumentException
+     *             when it is neither, before 1970 or beyond year 5138
+     */
+    public static Instant parse(Object value) {
+        var instant = switch (value) {
+            case Number number -> ofEpoch(number.doubleValue(), number);
+            case String text when isNumber(text) -> ofEpoch(Double.parseDouble(text), text);
+            case String text -> ofText(text.strip());
+            case null, default -> throw new IllegalArgumentException("must be ISO-8601 or a number of seconds, "
+                    + "milliseconds or microseconds since 1970");
+        };
+        if (instant.isBefore(Instant.EPOCH)) {
+            throw new IllegalArgumentException("must not be before 1970: " + value);
+        }
+        return instant.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** ISO-8601 in UTC with exactly three decimals: {@code 2024-01-01T00:00:00.000Z}. */
+    public static String format(Instant instant) {
+        return WITH_MILLIS.format(instant);
+    }
+
+    private static Instant ofEpoch(double count, Object shown) {
+        double size = Math.abs(count);
+        if (size < SECONDS_BELOW) {
+            return Instant.ofEpochMilli(Math.round(count * 1_000));
+        }
+        if (size < MILLIS_BELOW) {
+            return Instant.ofEpochMilli((long) count);
+        }
+        if (size < MICROS_BELOW) {
+            return Instant.ofEpochMilli((long) (count / 1_000));
+        }
+        throw new IllegalArgumentException("too large for seconds, milliseconds or microseconds since 1970: " + shown);
+    }
+
+    private static Instant ofText(String text) {
+        try {
+            if (text.length() == 10) {
+                return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+            }
+            var iso = text.indexOf(' ') == 10 ? text.substring(0, 10) + 'T' + text.substring(11) : text;
+            boolean zoned = iso.endsWith("Z") || iso.endsWith("z") || iso.indexOf('+') > 10
+                    || iso.lastIndexOf('-') > 10;
+            return zoned ? OffsetDateTime.parse(iso).toInstant() : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException _) {
+            throw new IllegalArgumentException("not an ISO-8601 timestamp: '" + abbreviated(text) + "'");
+        }
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.length() <= 24
+                && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == '-')
+                && text.matches("-?\\d+(\\.\\d+)?") && text.indexOf('-', 1) < 0;
+    }
+
+    private static String abbreviated(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+
+}
