@@ -1,0 +1,135 @@
+package io.millrace.expressions;
+
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind;
+import dev.cel.common.types.CelKind;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelFunctionBinding;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
+
+/**
+ * Compiles CEL for one set of variables.
+ *
+ * <p>
+ * Beyond standard CEL, arithmetic and comparison mix whole and decimal numbers, since JSON does not tell them apart:
+ * {@code data.price * data.quantity}. Thread-safe.
+ */
+final class CelCompiler {
+
+    /** What an expression must give. */
+    enum Result {
+
+        CONDITION("true or false", EnumSet.of(CelKind.BOOL, CelKind.DYN)),
+        NUMBER("a number", EnumSet.of(CelKind.INT, CelKind.UINT, CelKind.DOUBLE, CelKind.DYN)),
+        ANY("a value", EnumSet.allOf(CelKind.class));
+
+        private final String wanted;
+        private final Set<CelKind> kinds;
+
+        Result(String wanted, Set<CelKind> kinds) {
+            this.wanted = wanted;
+            this.kinds = kinds;
+        }
+
+    }
+
+    static final CelType OBJECT = MapType.create(SimpleType.STRING, SimpleType.DYN);
+
+    private static final Map<String, DoubleBinaryOperator> MIXED_ARITHMETIC = Map.of("_+_", Double::sum, "_-_",
+            (a, b) -> a - b, "_*_", (a, b) -> a * b, "_/_", (a, b) -> a / b);
+
+    private final Cel cel;
+
+    CelCompiler(Map<String, CelType> variables) {
+        var builder = CelFactory.standardCelBuilder().setOptions(
+                CelOptions.current().enableHeterogeneousNumericComparisons(true).evaluateCanonicalTypesToNativeValues(
+                        true).build()).setStandardMacros(
+                                CelStandardMacro.STANDARD_MACROS);
+        variables.forEach(builder::addVar);
+        MIXED_ARITHMETIC.forEach((operator, function) -> {
+            var name = "mixed" + operator.charAt(1);
+            builder.addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(operator,
+                    CelOverloadDecl.newGlobalOverload(name + "_double_int", SimpleType.DOUBLE, SimpleType.DOUBLE,
+                            SimpleType.INT),
+                    CelOverloadDecl.newGlobalOverload(name + "_int_double", SimpleType.DOUBLE, SimpleType.INT,
+                            SimpleType.DOUBLE)));
+            builder.addFunctionBindings(
+                    CelFunctionBinding.from(name + "_double_int", Double.class, Long.class,
+                            (a, b) -> function.applyAsDouble(a, b)),
+                    CelFunctionBinding.from(name + "_int_double", Long.class, Double.class,
+                            (a, b) -> function.applyAsDouble(a, b)));
+        });
+        cel = builder.build();
+    }
+
+    /**
+     * Compiles {@code text}.
+     *
+     * @throws ExpressionException
+     *             when it does not compile or gives something else than {@code result}
+     */
+    Expression compile(String text, Result result) {
+        var tree = checked(text);
+        var type = tree.getResultType();
+        if (!result.kinds.contains(type.kind())) {
+            throw new ExpressionException(1, 1, "must be %s, not %s".formatted(result.wanted, type.name()));
+        }
+        var path = path(tree.getExpr());
+        return path.isEmpty() ? program(text, tree) : new PathExpression(text, path);
+    }
+
+    private CelAbstractSyntaxTree checked(String text) {
+        try {
+            return cel.compile(text).getAst();
+        } catch (CelValidationException e) {
+            var issue = e.getErrors().getFirst();
+            var at = issue.getSourceLocation();
+            throw new ExpressionException(Math.max(1, at.getLine()), Math.max(1, at.getColumn() + 1),
+                    readable(issue.getMessage()));
+        }
+    }
+
+    private Expression program(String text, CelAbstractSyntaxTree tree) {
+        try {
+            return new CelExpression(text, cel.createProgram(tree));
+        } catch (CelEvaluationException e) {
+            throw new ExpressionException(1, 1, e.getMessage());
+        }
+    }
+
+    /** The names of a plain field access such as {@code data.sku}, or empty for anything else. */
+    private static List<String> path(CelExpr expr) {
+        var names = new ArrayList<String>();
+        var at = expr;
+        while (at.exprKind().getKind() == ExprKind.Kind.SELECT && !at.select().testOnly()) {
+            names.addFirst(at.select().field());
+            at = at.select().operand();
+        }
+        if (at.exprKind().getKind() != ExprKind.Kind.IDENT) {
+            return List.of();
+        }
+        names.addFirst(at.ident().name());
+        return names;
+    }
+
+    private static String readable(String message) {
+        return message.replace(" (in container '')", "");
+    }
+
+}

@@ -1,0 +1,57 @@
+package io.millrace.expressions;
+
+import java.util.Map;
+
+/**
+ * A compiled expression over named variables. Side-effect free, always terminating, thread-safe.
+ */
+public interface Expression {
+
+    /** The expression as written. */
+    String text();
+
+    /**
+     * The value for these variables, or null when a field that it needs is absent.
+     *
+     * @throws EvaluationException
+     *             when it fails on these values
+     */
+    Object evaluate(Map<String, ?> variables);
+
+    /** Whether a condition holds; an absent field means that it does not. */
+    default boolean test(Map<String, ?> variables) {
+        var value = evaluate(variables);
+        return switch (value) {
+            case null -> false;
+            case Boolean flag -> flag;
+            default -> throw new EvaluationException("'%s' must be true or false, not %s".formatted(text(), value));
+        };
+    }
+
+    /**
+     * The value as a number, or NaN when a field is absent.
+     *
+     * @throws EvaluationException
+     *             when it is not a number
+     */
+    default double number(Map<String, ?> variables) {
+        var value = evaluate(variables);
+        return switch (value) {
+            case null -> Double.NaN;
+            case Number number -> number.doubleValue();
+            default -> throw new EvaluationException("'%s' must be a number, not '%s'".formatted(text(), value));
+        };
+    }
+
+    /** The value as the text of a label ({@code 5}, {@code 2.5}, {@code true}); empty when a field is absent. */
+    default String label(Map<String, ?> variables) {
+        var value = evaluate(variables);
+        return switch (value) {
+            case null -> "";
+            case Double number when number == Math.rint(number) && Math.abs(number) < 1e15 ->
+                Long.toString(number.longValue());
+            default -> value.toString();
+        };
+    }
+
+}

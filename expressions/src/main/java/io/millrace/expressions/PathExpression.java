@@ -1,0 +1,21 @@
+package io.millrace.expressions;
+
+import java.util.List;
+import java.util.Map;
+
+/** A plain field access such as {@code data.sku}, read without the CEL runtime. */
+record PathExpression(String text, List<String> path) implements Expression {
+
+    @Override
+    public Object evaluate(Map<String, ?> variables) {
+        Object value = variables.get(path.getFirst());
+        for (int i = 1; i < path.size() && value != null; i++) {
+            if (!(value instanceof Map<?, ?> object)) {
+                throw new EvaluationException("'%s': '%s' is not an object".formatted(text, path.get(i - 1)));
+            }
+            value = object.get(path.get(i));
+        }
+        return value;
+    }
+
+}
