@@ -1,0 +1,107 @@
+package io.millrace.runtime.streams;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.runtime.MillraceProperties;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.annotation.EnableKafkaStreams;
+import org.springframework.kafka.annotation.KafkaStreamsDefaultConfiguration;
+import org.springframework.kafka.config.KafkaStreamsConfiguration;
+import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
+
+/** Kafka Streams of a service that has a {@link StreamsTopology}. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBean(StreamsTopology.class)
+@EnableKafkaStreams
+public class StreamsConfiguration {
+
+    @Bean(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
+    KafkaStreamsConfiguration streamsSettings(MillraceProperties properties, Instance instance,
+            Environment environment) {
+        var settings = new HashMap<String, Object>();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, environment.getRequiredProperty("spring.application.name"));
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                environment.getRequiredProperty("spring.kafka.bootstrap-servers"));
+        settings.put(StreamsConfig.CLIENT_ID_CONFIG, environment.getRequiredProperty("spring.application.name"));
+        settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, instance.address());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, properties.stateDir().toAbsolutePath().toString());
+        settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) properties.topics().replicas());
+        settings.putAll(guarantees(properties.streams()));
+        settings.putAll(clients(instance));
+        return new KafkaStreamsConfiguration(settings);
+    }
+
+    @Bean
+    Instance instance(MillraceProperties properties, Environment environment) {
+        return Instance.of(properties, environment.getRequiredProperty("server.port", Integer.class));
+    }
+
+    @Bean
+    StreamsHealth streamsHealthIndicator(StreamsBuilderFactoryBean factory) {
+        return new StreamsHealth(factory);
+    }
+
+    @Bean
+    HealthIndicator streamsLivenessHealthIndicator(StreamsHealth streams) {
+        return () -> streams.hasFailed() ? Health.down().build() : Health.up().build();
+    }
+
+    @Bean
+    StreamsBuilderFactoryBeanConfigurer topologyAndLifecycle(ObjectProvider<StreamsTopology> topologies,
+            MeterRegistry meters, MillraceProperties properties) {
+        return factory -> {
+            factory.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
+
+                @Override
+                public void configureBuilder(StreamsBuilder builder) {
+                    topologies.orderedStream().forEach(topology -> topology.addTo(builder));
+                }
+
+            });
+            factory.addListener(new KafkaStreamsMicrometerListener(meters));
+            factory.setStreamsUncaughtExceptionHandler(new StreamsFailureHandler(meters));
+            factory.setCloseTimeout((int) properties.streams().closeTimeout().toSeconds());
+        };
+    }
+
+    private static Map<String, Object> guarantees(MillraceProperties.Streams streams) {
+        return Map.of(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2,
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, streams.commitInterval().toMillis(),
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG, streams.threads(),
+                StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, streams.standbys(),
+                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, streams.cacheBytes(),
+                StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true,
+                StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class,
+                BoundedRocksDb.MEMORY_BYTES, streams.storeBytes(),
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
+    }
+
+    /**
+     * Internal topics are kept by compaction alone, never by time: their record timestamps are event times, and events
+     * may be years old. Static membership lets a restarted instance take its partitions back at once.
+     */
+    private static Map<String, Object> clients(Instance instance) {
+        return Map.of(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance.id(),
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1000,
+                StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest",
+                StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4",
+                StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20,
+                StreamsConfig.topicPrefix(TopicConfig.RETENTION_MS_CONFIG), "-1");
+    }
+
+}
