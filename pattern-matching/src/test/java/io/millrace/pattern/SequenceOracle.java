@@ -3,7 +3,6 @@ package io.millrace.pattern;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BiPredicate;
 
 /**
  * What a sequence has to find, by trying everything on the whole stream at once. It shares no code with the matcher.
@@ -11,8 +10,14 @@ import java.util.function.BiPredicate;
  */
 final class SequenceOracle {
 
-    /** A step to find. {@code fits} gets the clicks taken so far and the candidate. */
-    record Wanted(String variable, Contiguity contiguity, long gap, BiPredicate<List<Click>, Click> fits) {}
+    /** A step to find: a click of a kind, perhaps on the product of the first click taken. */
+    record Wanted(String variable, Contiguity contiguity, long gap, String kind, boolean sameProduct) {
+
+        boolean fits(List<Click> taken, Click click) {
+            return click.kind().equals(kind)
+                    && (!sameProduct || taken.getFirst().product().equals(click.product()));
+        }
+    }
 
     /** A partial match whose time ran out, and at which place of the stream that was seen (its length: afterwards). */
     record Expired(List<Click> taken, long deadline, int seenAt) {}
@@ -31,7 +36,7 @@ final class SequenceOracle {
         this.stream = stream;
         this.end = end;
         for (Click start : stream) {
-            if (wanted.getFirst().fits().test(List.of(), start)) {
+            if (wanted.getFirst().fits(List.of(), start)) {
                 extend(List.of(start));
             }
         }
@@ -50,7 +55,7 @@ final class SequenceOracle {
                 expired.add(new Expired(taken, deadline, i));
                 return;
             }
-            boolean fits = next.fits().test(taken, click);
+            boolean fits = next.fits(taken, click);
             if (fits) {
                 var longer = new ArrayList<>(taken);
                 longer.add(click);

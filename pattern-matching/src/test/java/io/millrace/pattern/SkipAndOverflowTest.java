@@ -18,7 +18,7 @@ class SkipAndOverflowTest {
             "to-first(a); match a#0 b#2 c#4|match a#0 b#3 c#4|match a#1 b#2 c#4|match a#1 b#3 c#4",
             "to-first(b); match a#0 b#2 c#4", "to-last(c); match a#0 b#2 c#4"})
     void shouldLetTheEarliestOfSeveralCompletionsDropOthers(String skip, String outcomes) {
-        assertThat(skipping("a ->> b -> c", skip).feed("a@1 a@2 b@3 b@4 c@5")).isEqualTo(outcomes);
+        assertThat(outcomes("a ->> b -> c", skip, "a@1 a@2 b@3 b@4 c@5")).isEqualTo(outcomes);
     }
 
     @ParameterizedTest
@@ -27,7 +27,7 @@ class SkipAndOverflowTest {
             "next-row;    match a#0 b#1 c#4|match a#2 b#3 c#4", "to-last(b);  match a#0 b#1 c#4|match a#2 b#3 c#4",
             "to-first(c); match a#0 b#1 c#4"})
     void shouldKeepRunsThatStartedWhereSkippingGoesOn(String skip, String outcomes) {
-        assertThat(skipping("a -> b -> c", skip).feed("a@1 b@2 a@3 b@4 c@5")).isEqualTo(outcomes);
+        assertThat(outcomes("a -> b -> c", skip, "a@1 b@2 a@3 b@4 c@5")).isEqualTo(outcomes);
     }
 
     @Test
@@ -88,15 +88,11 @@ class SkipAndOverflowTest {
         assertThat(bounded.feed("a@1 a@2 a@3").outcomes()).containsExactly("match a#0 b#1", "match a#1 b#2");
     }
 
-    private static Skipping skipping(String pattern, String skip) {
-        return stream -> String.join("|", Scenario.of(pattern, with(skip)).feed(stream).outcomes());
+    private static String outcomes(String pattern, String skip, String stream) {
+        return String.join("|", Scenario.of(pattern, with(skip)).feed(stream).outcomes());
     }
 
     private static UnaryOperator<PatternOptions> with(String skip) {
         return options -> options.skipping(SkipStrategy.parse(skip));
-    }
-
-    private interface Skipping {
-        String feed(String stream);
     }
 }
