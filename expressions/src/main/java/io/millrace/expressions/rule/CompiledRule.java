@@ -17,10 +17,16 @@ public record CompiledRule(String name, long version, String severity, RuleCondi
     /** What makes the rule fire. */
     public sealed interface RuleCondition {
 
-        /** A window's aggregate passes a threshold. */
-        record Threshold(String metric, String window, String aggregate, Comparison comparison, double threshold)
-                implements
-                    RuleCondition {}
+        /**
+         * A window's aggregate passes a threshold.
+         *
+         * @param windowSize
+         *            length of the window
+         * @param grace
+         *            how long after its end it is closed
+         */
+        record Threshold(String metric, String window, Duration windowSize, Duration grace, String aggregate,
+                Comparison comparison, double threshold) implements RuleCondition {}
 
         /** A pattern matched. */
         record Matched(String pattern) implements RuleCondition {}

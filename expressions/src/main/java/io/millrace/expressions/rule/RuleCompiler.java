@@ -62,9 +62,10 @@ public final class RuleCompiler {
             return Optional.empty();
         }
         var compiled = MetricCompiler.compile(DeclaredDefinition.withoutPlaces(metric.get()), 0);
-        if (compiled.window(when.window()).isEmpty()) {
+        var window = compiled.window(when.window());
+        if (window.isEmpty()) {
             problems.add("when.window", "metric '%s' has no window '%s', only %s".formatted(when.metric(),
-                    when.window(), compiled.windows().stream().map(window -> window.spec().name()).toList()));
+                    when.window(), compiled.windows().stream().map(declared -> declared.spec().name()).toList()));
         }
         var aggregates = compiled.aggregates().stream().map(CompiledMetric.MetricAggregate::name).toList();
         if (!aggregates.contains(when.aggregate())) {
@@ -77,8 +78,8 @@ public final class RuleCompiler {
                     dimensions, when.by()));
         }
         requireNames(message, METRIC_NAMES, dimensions, problems);
-        return Optional.of(new RuleCondition.Threshold(when.metric(), when.window(), when.aggregate(),
-                Comparison.of(when.op()), when.threshold()));
+        return window.map(found -> new RuleCondition.Threshold(when.metric(), when.window(), found.spec().size(),
+                found.grace(), when.aggregate(), Comparison.of(when.op()), when.threshold()));
     }
 
     private static Optional<RuleCondition> pattern(PatternSeen when, MessageTemplate message,
