@@ -66,8 +66,7 @@ final class TenantWatermark {
     }
 
     void report(int partition, SourceStatus status, long wallMillis) {
-        var goesOn = quiet && !status.idle();
-        if (goesOn || status.maxEventTimeMillis() > maxEventTime[partition]) {
+        if (status.maxEventTimeMillis() > maxEventTime[partition]) {
             observe(partition, status.maxEventTimeMillis(), wallMillis);
         }
         reported[partition] = true;
