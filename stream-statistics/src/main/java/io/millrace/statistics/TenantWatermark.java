@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /** The watermark of one tenant over all source partitions; the rules are told at {@link WatermarkTracker}. */
 final class TenantWatermark {
@@ -19,14 +20,12 @@ final class TenantWatermark {
     private final long[] maxEventTime;
     /** What the clock of the source showed when its silence for this tenant began. */
     private final long[] silentSince;
-    /** What {@link #flowMillis} was then. */
-    private final long[] silentSinceFlow;
+    /** What the clock of the source has to show before the source can be left out, after a pause of the stream. */
+    private final long[] expectedUntil;
     private final boolean[] reported;
     private final boolean[] reportedActive;
     private long watermark = NONE;
     private long lastObservedWall;
-    /** Wall time during which events came in from anywhere; of a pause in a replay only the first part counts. */
-    private long flowMillis;
     private boolean quiet;
 
     TenantWatermark(AliveClock[] sources, Duration idleTimeout, Duration liveBound) {
@@ -37,38 +36,37 @@ final class TenantWatermark {
         maxEventTime = new long[sources.length];
         Arrays.fill(maxEventTime, NONE);
         silentSince = new long[sources.length];
-        silentSinceFlow = new long[sources.length];
+        expectedUntil = new long[sources.length];
         reported = new boolean[sources.length];
         reportedActive = new boolean[sources.length];
-        expectEverySource();
-    }
-
-    /** Every source has to bring an event or prove its silence before it is left out again. */
-    private void expectEverySource() {
-        for (var partition = 0; partition < sources.length; partition++) {
-            startSilence(partition);
-        }
-        quiet = false;
+        IntStream.range(0, sources.length).forEach(this::startSilence);
     }
 
     private void startSilence(int partition) {
         silentSince[partition] = sources[partition].aliveMillis();
-        silentSinceFlow[partition] = flowMillis;
+    }
+
+    /** After a pause of the stream every source has some time to go on, too, before it can be left out. */
+    private void expectEverySource(long pauseMillis) {
+        var patience = Math.min(pauseMillis / 2, idleTimeoutMillis);
+        for (var partition = 0; partition < sources.length; partition++) {
+            var until = sources[partition].aliveMillis() + patience;
+            expectedUntil[partition] = Math.max(expectedUntil[partition], until);
+        }
     }
 
     void observe(int partition, long eventTimeMillis, long wallMillis) {
-        if (quiet) {
-            expectEverySource();
+        var pauseMillis = wallMillis - lastObservedWall;
+        if (pauseMillis > longestPauseMillis) {
+            expectEverySource(pauseMillis);
         }
-        flowMillis += Math.clamp(wallMillis - lastObservedWall, 0, isLive() ? Long.MAX_VALUE : longestPauseMillis);
         lastObservedWall = wallMillis;
         maxEventTime[partition] = Math.max(maxEventTime[partition], eventTimeMillis);
         startSilence(partition);
     }
 
     void report(int partition, SourceStatus status, long wallMillis) {
-        var goesOn = quiet && !status.idle();
-        if (goesOn || status.maxEventTimeMillis() > maxEventTime[partition]) {
+        if (status.maxEventTimeMillis() > maxEventTime[partition]) {
             observe(partition, status.maxEventTimeMillis(), wallMillis);
         }
         reported[partition] = true;
@@ -87,20 +85,21 @@ final class TenantWatermark {
     /** Moves the watermark on if the sources allow it; true when it moved. */
     boolean advance(long wallMillis) {
         quiet = true;
-        var minOfActive = Long.MAX_VALUE;
+        var minOfOthers = Long.MAX_VALUE;
         for (var partition = 0; partition < sources.length; partition++) {
-            var silent = isSilent(partition, wallMillis);
-            quiet &= silent;
-            if (!silent || flowMillis - silentSinceFlow[partition] < idleTimeoutMillis) {
-                minOfActive = Math.min(minOfActive, maxEventTime[partition]);
+            if (!isIdle(partition, wallMillis)) {
+                quiet = false;
+                minOfOthers = Math.min(minOfOthers, maxEventTime[partition]);
             }
         }
-        return raiseTo(quiet ? latestEventTime() : minOfActive);
+        return raiseTo(quiet ? latestEventTime() : minOfOthers);
     }
 
-    private boolean isSilent(int partition, long wallMillis) {
-        return !reportedActive[partition] && sources[partition].isAlive(wallMillis)
-                && sources[partition].aliveSince(silentSince[partition]) >= idleTimeoutMillis;
+    private boolean isIdle(int partition, long wallMillis) {
+        var source = sources[partition];
+        return !reportedActive[partition] && source.isAlive(wallMillis)
+                && source.aliveSince(silentSince[partition]) >= idleTimeoutMillis
+                && source.aliveMillis() >= expectedUntil[partition];
     }
 
     /** Moves the watermark of a live and quiet stream on with the wall clock; true when it moved. */

@@ -19,13 +19,13 @@ import java.util.stream.Stream;
  * another's.
  * <ul>
  * <li>It is undefined until every partition has brought the tenant or has proven to be idle for it.
- * <li>A partition is <em>silent</em> for a tenant when it was alive, by its heartbeats, without an event of the tenant
- * for the idle timeout, counted from its last event, from the first sight of the tenant or from its own or the tracker's
- * restart, whichever came last. It is <em>idle</em>, and left out of the minimum, when the tenant's events came in from
- * elsewhere during that time. In a replay only the first part of a pause of the whole stream counts, as much as a quarter
- * of the timeout, since nobody can tell which partition goes on first.
- * <li>When all partitions are silent the stream is <em>quiet</em>, and the maximum of their values holds. With the next
- * event each partition is waited for again.
+ * <li>A partition is <em>idle</em> for a tenant, and left out of the minimum, when it was alive, by its heartbeats, and
+ * had no event of the tenant for the idle timeout, counted from its last event, from the first sight of the tenant or
+ * from its own or the tracker's restart, whichever came last. When all are idle the stream is <em>quiet</em>, and the
+ * maximum of their values holds.
+ * <li>When a stream goes on after a pause (no event of the tenant from anywhere for a quarter of the timeout) every
+ * partition is waited for again, half as long as the pause and at most the timeout, since nobody can tell which goes on
+ * first.
  * <li>A partition without heartbeats is never idle: it may be restoring, or slow, and holds the watermark back.
  * Heartbeats are missed after a quarter of the idle timeout ({@link #longestHeartbeatGap}).
  * <li>A stream is <em>live</em> when its latest event time was close to the wall clock as its last event came in. When
@@ -35,8 +35,8 @@ import java.util.stream.Stream;
  *
  * <p>Shape: {@link #observe} for what arrives, {@link #heartbeat} for what {@link SourceProgress} reports, in the order
  * of each partition; wall times of all calls come from one clock, the caller's. Event times are epoch milliseconds.
- * <p>Bounds: an idle partition that comes back ahead of its turn (in a replay, a tenant with next to no events there)
- * may find its first events late by as much as the others ran ahead meanwhile. Memory and the cost of a heartbeat grow
+ * <p>Bounds: while a stream flows, the first events of a partition that was idle may be late by as much as the others are
+ * read ahead of it at that moment. Memory and the cost of a heartbeat grow
  * with tenants times partitions.
  * <p>Not thread-safe: one instance belongs to one task.
  */
