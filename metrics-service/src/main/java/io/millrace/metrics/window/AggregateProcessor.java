@@ -98,8 +98,10 @@ public final class AggregateProcessor implements Processor<String, SeriesMessage
     }
 
     private void contribute(Contribution contribution) {
-        tracker.observe(contribution.tenantId(), contribution.sourcePartition(), contribution.timestampMillis(),
-                context.currentSystemTimeMs());
+        if (tracker.observe(contribution.tenantId(), contribution.sourcePartition(), contribution.timestampMillis(),
+                context.currentSystemTimeMs())) {
+            closeWindows(contribution.tenantId());
+        }
         metrics.find(contribution.metric()).filter(
                 metric -> metric.version() == contribution.version()).ifPresentOrElse(
                         metric -> contribute(metric, contribution), meters::orphaned);

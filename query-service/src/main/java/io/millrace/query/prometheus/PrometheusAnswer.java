@@ -18,8 +18,7 @@ import org.springframework.http.ResponseEntity;
 /** The envelope of the Prometheus HTTP API. */
 final class PrometheusAnswer {
 
-    private PrometheusAnswer() {
-    }
+    private PrometheusAnswer() {}
 
     static ResponseEntity<byte[]> success(Object data, List<String> warnings) {
         var body = new LinkedHashMap<String, Object>();

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The endpoints that Grafana's Prometheus data source, promtool and vmalert call; GET and POST alike. */
 @RestController
-@RequestMapping(path = "/api/v1", method = { RequestMethod.GET, RequestMethod.POST })
+@RequestMapping(path = "/api/v1", method = {RequestMethod.GET, RequestMethod.POST})
 class PrometheusController {
 
     private final TenantAccess access;
@@ -82,8 +82,7 @@ class PrometheusController {
         if (request.getParameterValues("match[]") == null) {
             names.addAll(List.of(Labels.METRIC_NAME, WindowFamily.WINDOW, WindowFamily.TENANT));
             families().forEach(family -> family.metric().by().forEach(dimension -> names.add(dimension.name())));
-        }
-        else {
+        } else {
             matching(source, request).forEach(labels -> names.addAll(labels.asMap().keySet()));
         }
         return limited(names, request, source.warnings());
@@ -96,10 +95,9 @@ class PrometheusController {
         var values = new TreeSet<String>();
         if (name.equals(Labels.METRIC_NAME) && request.getParameterValues("match[]") == null) {
             families().forEach(family -> values.add(family.name()));
-        }
-        else {
-            matching(source, request).map(labels -> labels.get(name)).filter(value -> !value.isEmpty())
-                    .forEach(values::add);
+        } else {
+            matching(source, request).map(labels -> labels.get(name)).filter(value -> !value.isEmpty()).forEach(
+                    values::add);
         }
         return limited(values, request, source.warnings());
     }
@@ -121,8 +119,8 @@ class PrometheusController {
         series(request);
         var metadata = new LinkedHashMap<String, Object>();
         for (var stored : definitions.current().all(MetricDefinition.class)) {
-            WindowFamily.of(MetricCompiler.compile(DeclaredDefinition.withoutPlaces(stored.definition()), 0))
-                    .forEach(family -> metadata.put(family.name(), List.of(Map.of("type", "gauge", "help",
+            WindowFamily.of(MetricCompiler.compile(DeclaredDefinition.withoutPlaces(stored.definition()), 0)).forEach(
+                    family -> metadata.put(family.name(), List.of(Map.of("type", "gauge", "help",
                             stored.definition().description(), "unit", ""))));
         }
         return PrometheusAnswer.success(metadata, List.of());
@@ -172,16 +170,16 @@ class PrometheusController {
     }
 
     private List<WindowFamily> families() {
-        return definitions.current().all(MetricDefinition.class).stream()
-                .map(stored -> MetricCompiler.compile(DeclaredDefinition.withoutPlaces(stored.definition()),
-                        stored.version()))
-                .flatMap(metric -> WindowFamily.of(metric).stream()).toList();
+        return definitions.current().all(MetricDefinition.class).stream().map(
+                stored -> MetricCompiler.compile(DeclaredDefinition.withoutPlaces(stored.definition()),
+                        stored.version())).flatMap(metric -> WindowFamily.of(metric).stream()).toList();
     }
 
     private static PromqlEngine engine(WindowSeries series, HttpServletRequest request) {
         var engine = new PromqlEngine(series);
         var lookback = request.getParameter("lookback_delta");
-        return lookback == null ? engine
+        return lookback == null
+                ? engine
                 : engine.withLookback(Duration.ofMillis(PrometheusTime.durationMillis("lookback_delta", lookback)));
     }
 
@@ -191,10 +189,10 @@ class PrometheusController {
         long from = start == null ? 0 : Math.max(0, PrometheusTime.millis("start", start));
         long to = end == null ? clock.millis() : PrometheusTime.millis("end", end);
         var selectors = request.getParameterValues("match[]");
-        var wanted = selectors == null ? new String[] { "{__name__!=\"\"}" } : selectors;
-        return Arrays.stream(wanted).map(PromqlParser::parseSelector)
-                .flatMap(matchers -> source.select(matchers, from, to).stream()).map(found -> found.labels())
-                .distinct().limit(properties.maxSeries());
+        var wanted = selectors == null ? new String[]{"{__name__!=\"\"}"} : selectors;
+        return Arrays.stream(wanted).map(PromqlParser::parseSelector).flatMap(
+                matchers -> source.select(matchers, from, to).stream()).map(found -> found.labels()).distinct().limit(
+                        properties.maxSeries());
     }
 
     private static ResponseEntity<byte[]> limited(SequencedSet<String> values, HttpServletRequest request,

@@ -10,8 +10,7 @@ final class PrometheusTime {
 
     private static final double LATEST_SECONDS = Instant.parse("9999-01-01T00:00:00Z").getEpochSecond();
 
-    private PrometheusTime() {
-    }
+    private PrometheusTime() {}
 
     /**
      * A time: seconds since 1970 with decimals, or RFC 3339.
@@ -22,8 +21,7 @@ final class PrometheusTime {
     static long millis(String parameter, String text) {
         try {
             return Math.round(Math.clamp(Double.parseDouble(text), -LATEST_SECONDS, LATEST_SECONDS) * 1000);
-        }
-        catch (NumberFormatException _) {
+        } catch (NumberFormatException _) {
             return rfc3339(parameter, text);
         }
     }
@@ -37,14 +35,13 @@ final class PrometheusTime {
     static long durationMillis(String parameter, String text) {
         try {
             return Math.round(Double.parseDouble(text) * 1000);
-        }
-        catch (NumberFormatException _) {
+        } catch (NumberFormatException _) {
             try {
                 return DurationText.parse(text).toMillis();
-            }
-            catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "invalid parameter \"%s\": cannot parse \"%s\" to a valid duration".formatted(parameter, text), e);
+                        "invalid parameter \"%s\": cannot parse \"%s\" to a valid duration".formatted(parameter, text),
+                        e);
             }
         }
     }
@@ -52,8 +49,7 @@ final class PrometheusTime {
     private static long rfc3339(String parameter, String text) {
         try {
             return OffsetDateTime.parse(text).toInstant().toEpochMilli();
-        }
-        catch (DateTimeException e) {
+        } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "invalid parameter \"%s\": cannot parse \"%s\" to a valid timestamp".formatted(parameter, text), e);
         }

@@ -71,8 +71,8 @@ final class WindowSeries implements SeriesSource {
         var found = reader.read(family.metric().name(), family.windowName(), whose, range, group(family, matchers),
                 maxRows);
         warnings.addAll(found.warnings());
-        return series(family, found.rows(), matchers).entrySet().stream()
-                .map(entry -> new Series(entry.getKey(), entry.getValue()).withLookback(lookback)).toList();
+        return series(family, found.rows(), matchers).entrySet().stream().map(
+                entry -> new Series(entry.getKey(), entry.getValue()).withLookback(lookback)).toList();
     }
 
     private static Map<Labels, List<Sample>> series(WindowFamily family, List<WindowResult> windows,
@@ -82,8 +82,8 @@ final class WindowSeries implements SeriesSource {
             var value = window.values().get(family.aggregate().name());
             var labels = family.labels(window);
             if (value != null && LabelMatcher.allMatch(matchers, labels)) {
-                series.computeIfAbsent(labels, _ -> new ArrayList<>())
-                        .add(new Sample(window.end().toEpochMilli(), value));
+                series.computeIfAbsent(labels, _ -> new ArrayList<>()).add(
+                        new Sample(window.end().toEpochMilli(), value));
             }
         }
         return series;
@@ -100,16 +100,16 @@ final class WindowSeries implements SeriesSource {
     private static Map<String, String> group(WindowFamily family, List<LabelMatcher> matchers) {
         var dimensions = family.metric().by().stream().map(dimension -> dimension.name()).collect(Collectors.toSet());
         var group = new TreeMap<String, String>();
-        matchers.stream().filter(matcher -> matcher.type() == LabelMatcher.Type.EQUAL)
-                .filter(matcher -> dimensions.contains(matcher.name()) && !matcher.value().isEmpty())
-                .forEach(matcher -> group.put(matcher.name(), matcher.value()));
+        matchers.stream().filter(matcher -> matcher.type() == LabelMatcher.Type.EQUAL).filter(
+                matcher -> dimensions.contains(matcher.name()) && !matcher.value().isEmpty()).forEach(
+                        matcher -> group.put(matcher.name(), matcher.value()));
         return group;
     }
 
     private static Optional<String> equal(List<LabelMatcher> matchers, String name) {
-        return matchers.stream().filter(matcher -> matcher.name().equals(name))
-                .filter(matcher -> matcher.type() == LabelMatcher.Type.EQUAL).map(LabelMatcher::value)
-                .filter(value -> !value.isEmpty()).findFirst();
+        return matchers.stream().filter(matcher -> matcher.name().equals(name)).filter(
+                matcher -> matcher.type() == LabelMatcher.Type.EQUAL).map(LabelMatcher::value).filter(
+                        value -> !value.isEmpty()).findFirst();
     }
 
 }

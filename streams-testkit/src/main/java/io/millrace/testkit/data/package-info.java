@@ -1,0 +1,2 @@
+/** Reference data that some tests read when it is there. */
+package io.millrace.testkit.data;

@@ -1,0 +1,2 @@
+/** Definitions without a topic. */
+package io.millrace.testkit.definition;
