@@ -20,8 +20,8 @@ public final class BrokerLogLevels {
             "org.apache.kafka.clients.NetworkClient", "ERROR",
             // The first transaction's requests all try to create __transaction_state, and all but one come too late.
             "kafka.server.DefaultAutoTopicCreationManager", "ERROR",
-            // Errors go to the client that asked. A broker that registers a moment before its controller is active, which
-            // it then does again, would leave a stack trace at one start in ten.
+            // Errors go to the client that asked. The controller registers itself, at one start in ten a moment before
+            // it is active, and then again: a stack trace of no use.
             "kafka.server.ControllerApis", "OFF");
 
     private BrokerLogLevels() {}

@@ -78,7 +78,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return ports.clientPort();
     }
 
-    /** The id that the data folder was formatted with, the same in every life of the folder; valid after {@link #start()}. */
+    /** The id that the data folder was formatted with, the same at every start; valid after {@link #start()}. */
     public synchronized String clusterId() {
         requireStarted();
         return format.clusterId();

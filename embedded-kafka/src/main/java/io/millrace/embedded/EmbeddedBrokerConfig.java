@@ -7,7 +7,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Where the broker keeps its data, where it listens, and which of {@linkplain SmallMachineSettings its settings} differ.
+ * Where the broker keeps its data, where it listens, and which of its {@linkplain SmallMachineSettings settings}
+ * differ.
  *
  * @param dataDir folder of the logs and of the cluster's metadata; created and formatted when it is new or empty, used
  *        with its cluster id when it was formatted before

@@ -56,10 +56,18 @@ final class KraftServer {
         broker.startup();
     }
 
-    /** Stops the broker while its controller is still there to be told, then the controller; also after half a start. */
+    /**
+     * Stops the broker, then the controller, in that order: a broker asks its controller for leave to go, and would
+     * wait for it, five minutes by default, when the controller had gone first. Also after half a start.
+     *
+     * @param patience how long the broker waits for leave
+     */
     void stop(Duration patience) {
-        broker.shutdown(patience);
-        controller.shutdown();
+        try {
+            broker.shutdown(patience);
+        } finally {
+            controller.shutdown();
+        }
     }
 
     private static Map<String, String> settings(EmbeddedBrokerConfig config, Path folder, StorageFormat format,

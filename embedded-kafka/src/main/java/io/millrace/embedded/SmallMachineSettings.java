@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * Kafka broker settings for one broker on a small machine (two cores, a laptop's disk) whose records may be years old.
- * Every setting that is not listed here has Kafka's own default. Times are in milliseconds unless the name says otherwise, sizes in bytes.
+ * Every setting that is not listed here has Kafka's own default. Times are in milliseconds unless the name says
+ * otherwise, sizes in bytes.
  *
  * <p>Of the defaults that are kept on purpose:
  * <ul>
@@ -58,7 +59,7 @@ public final class SmallMachineSettings {
 
     private static final Map<String, String> PROMPTNESS = Map.ofEntries(entry("group.initial.rebalance.delay.ms", "0"),
             entry("group.streams.initial.rebalance.delay.ms", "0"),
-            // The metadata log has one voter: no batches to wait for, no others to keep posted (and no fsync twice a second).
+            // The metadata log has one voter: no batches to wait for, no others to keep posted twice a second.
             entry("controller.quorum.append.linger.ms", "0"), entry("metadata.max.idle.interval.ms", "0"),
             // A controlled shutdown is granted in answer to a heartbeat.
             entry("broker.heartbeat.interval.ms", "500"));

@@ -31,7 +31,7 @@ final class StaleRegistration {
 
     private StaleRegistration() {}
 
-    /** Whether the last broker of the folder did not come to its end; true for a new folder. To be asked before a start. */
+    /** Whether the last broker of the folder was not closed; true for a new folder. To be asked before a start. */
     static boolean isExpectedIn(Path folder) {
         return Files.notExists(folder.resolve(CleanShutdownFileHandler.CLEAN_SHUTDOWN_FILE_NAME));
     }

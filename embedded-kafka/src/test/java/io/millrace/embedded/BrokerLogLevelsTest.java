@@ -30,11 +30,13 @@ class BrokerLogLevelsTest {
         var lines = new Lines();
         Logger.getLogger("").addHandler(lines);
 
-        liveOnce();
-        liveOnce();
-
-        Logger.getLogger("").removeHandler(lines);
-        configured.forEach(logger -> logger.setLevel(null));
+        try {
+            liveOnce();
+            liveOnce();
+        } finally {
+            Logger.getLogger("").removeHandler(lines);
+            configured.forEach(logger -> logger.setLevel(null));
+        }
         assertThat(lines.of("io.millrace")).hasSize(2).allMatch(line -> line.contains("started in"));
         assertThat(lines.of("kafka", "org.apache.kafka", "state.change")).isEmpty();
     }
@@ -54,10 +56,10 @@ class BrokerLogLevelsTest {
         }
     }
 
-    private static Stream<Logger> levelled(String name, Level level) {
+    private static Logger levelled(String name, Level level) {
         var logger = Logger.getLogger(name);
         logger.setLevel(level);
-        return Stream.of(logger);
+        return logger;
     }
 
     private static final class Lines extends Handler {

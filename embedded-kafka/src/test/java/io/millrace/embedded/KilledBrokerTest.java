@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,7 +98,7 @@ class KilledBrokerTest {
                         acknowledged.add(value);
                     }
                 });
-            } catch (IllegalStateException | org.apache.kafka.common.KafkaException _) {
+            } catch (IllegalStateException | KafkaException _) {
                 return; // the producer was closed
             }
         }

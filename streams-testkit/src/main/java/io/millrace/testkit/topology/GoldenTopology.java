@@ -57,8 +57,8 @@ public final class GoldenTopology {
     }
 
     private static String howToUpdate() {
-        return "Run the test with -D%s=true to write it, and look at what has changed: a renamed store or topic loses its data.".formatted(
-                UPDATE_PROPERTY);
+        return ("Run the test with -D%s=true to write it, and look at what has changed: "
+                + "a renamed store or topic loses its data.").formatted(UPDATE_PROPERTY);
     }
 
     private static Path moduleOf(Class<?> test) {
