@@ -9,6 +9,7 @@ import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind;
+import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Compiles CEL for one set of variables.
@@ -107,10 +109,16 @@ final class CelCompiler {
 
     private Expression program(String text, CelAbstractSyntaxTree tree) {
         try {
-            return new CelExpression(text, cel.createProgram(tree));
+            return new CelExpression(text, references(tree), cel.createProgram(tree));
         } catch (CelEvaluationException e) {
             throw new ExpressionException(1, 1, e.getMessage());
         }
+    }
+
+    private static Set<String> references(CelAbstractSyntaxTree tree) {
+        return CelNavigableAst.fromAst(tree).getRoot().allNodes().filter(
+                node -> node.getKind() == ExprKind.Kind.IDENT).map(node -> node.expr().ident().name()).collect(
+                        Collectors.toUnmodifiableSet());
     }
 
     /** The names of a plain field access such as {@code data.sku}, or empty for anything else. */

@@ -6,14 +6,14 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.CelVariableResolver;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An expression that CEL's own runtime evaluates. */
-record CelExpression(String text, CelRuntime.Program program) implements Expression {
+record CelExpression(String text, Set<String> references, CelRuntime.Program program) implements Expression {
 
     @Override
-    public Object evaluate(Map<String, ?> variables) {
+    public Object evaluate(Variables variables) {
         CelVariableResolver resolver = name -> Optional.ofNullable(variables.get(name));
         try {
             var value = program.eval(resolver);

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Expressions over one event, whose fields are variables by their JSON names. Evaluate them with
- * {@link io.millrace.event.Event#fields()}. Thread-safe.
+ * {@link Variables#of(io.millrace.event.Event)}. Thread-safe.
  */
 public final class EventExpressions {
 

@@ -1,6 +1,6 @@
 package io.millrace.expressions;
 
-import java.util.Map;
+import java.util.Set;
 
 /**
  * A compiled expression over named variables. Side-effect free, always terminating, thread-safe.
@@ -10,16 +10,19 @@ public interface Expression {
     /** The expression as written. */
     String text();
 
+    /** The names of the variables that it uses. */
+    Set<String> references();
+
     /**
      * The value for these variables, or null when a field that it needs is absent.
      *
      * @throws EvaluationException
      *             when it fails on these values
      */
-    Object evaluate(Map<String, ?> variables);
+    Object evaluate(Variables variables);
 
     /** Whether a condition holds; an absent field means that it does not. */
-    default boolean test(Map<String, ?> variables) {
+    default boolean test(Variables variables) {
         var value = evaluate(variables);
         return switch (value) {
             case null -> false;
@@ -34,7 +37,7 @@ public interface Expression {
      * @throws EvaluationException
      *             when it is not a number
      */
-    default double number(Map<String, ?> variables) {
+    default double number(Variables variables) {
         var value = evaluate(variables);
         return switch (value) {
             case null -> Double.NaN;
@@ -44,7 +47,7 @@ public interface Expression {
     }
 
     /** The value as the text of a label ({@code 5}, {@code 2.5}, {@code true}); empty when a field is absent. */
-    default String label(Map<String, ?> variables) {
+    default String label(Variables variables) {
         var value = evaluate(variables);
         return switch (value) {
             case null -> "";

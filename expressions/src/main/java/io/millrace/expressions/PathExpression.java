@@ -2,12 +2,18 @@ package io.millrace.expressions;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A plain field access such as {@code data.sku}, read without the CEL runtime. */
 record PathExpression(String text, List<String> path) implements Expression {
 
     @Override
-    public Object evaluate(Map<String, ?> variables) {
+    public Set<String> references() {
+        return Set.of(path.getFirst());
+    }
+
+    @Override
+    public Object evaluate(Variables variables) {
         Object value = variables.get(path.getFirst());
         for (int i = 1; i < path.size() && value != null; i++) {
             if (!(value instanceof Map<?, ?> object)) {

@@ -8,17 +8,16 @@ import io.millrace.event.EventReader;
 import io.millrace.event.EventReading.Accepted;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EventExpressionsTest {
 
-    private final Map<String, Object> order = event(
+    private final Variables order = Variables.of(event(
             """
                     {"event_type":"order.created","user_id":"u1","timestamp":"2024-01-01T10:00:00Z",
-                     "data":{"price":2.5,"quantity":4,"currency":"EUR","express":true,"nested":{"sku":"a"},"none":null}}""").fields();
+                     "data":{"price":2.5,"quantity":4,"currency":"EUR","express":true,"nested":{"sku":"a"},"none":null}}"""));
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', delimiter = ';', textBlock = """

@@ -11,7 +11,17 @@ public interface Definitions {
     /**
      * Has {@code listener} called with the set as it is now, and again after every change, one call at a time. A
      * listener must not block.
+     *
+     * @return ends the subscription when closed
      */
-    void subscribe(Consumer<DefinitionSet> listener);
+    Subscription subscribe(Consumer<DefinitionSet> listener);
+
+    /** A listener's place on the list. */
+    interface Subscription extends AutoCloseable {
+
+        @Override
+        void close();
+
+    }
 
 }

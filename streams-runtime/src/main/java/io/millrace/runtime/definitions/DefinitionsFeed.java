@@ -50,11 +50,12 @@ public final class DefinitionsFeed implements Definitions, SmartLifecycle {
     }
 
     @Override
-    public void subscribe(Consumer<DefinitionSet> listener) {
+    public Subscription subscribe(Consumer<DefinitionSet> listener) {
         synchronized (latest) {
             listeners.add(listener);
             listener.accept(current);
         }
+        return () -> listeners.remove(listener);
     }
 
     @Override

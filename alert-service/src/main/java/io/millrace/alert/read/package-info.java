@@ -1,0 +1,2 @@
+/** Internal reads of this instance's alerts. */
+package io.millrace.alert.read;

@@ -1,0 +1,2 @@
+/** The rules that are declared now. */
+package io.millrace.alert.rule;

@@ -1,0 +1,2 @@
+/** Metric definitions, compiled: what each event contributes to which windows. */
+package io.millrace.expressions.metric;

@@ -1,0 +1,2 @@
+/** Alert rules, compiled: what they compare, and their message. */
+package io.millrace.expressions.rule;

@@ -1,0 +1,2 @@
+/** Internal reads of this instance's windows. */
+package io.millrace.metrics.read;

@@ -1,0 +1,2 @@
+/** Whose data a request may see. */
+package io.millrace.query.access;

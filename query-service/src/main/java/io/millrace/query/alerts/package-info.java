@@ -1,0 +1,2 @@
+/** Native reads of alerts. */
+package io.millrace.query.alerts;

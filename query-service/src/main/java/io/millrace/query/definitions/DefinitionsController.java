@@ -1,0 +1,122 @@
+package io.millrace.query.definitions;
+
+import io.millrace.definition.DefinitionKind;
+import io.millrace.definition.DefinitionReader;
+import io.millrace.definition.RuleDefinition;
+import io.millrace.definition.RuleDefinition.PatternSeen;
+import io.millrace.definition.RuleDefinition.Threshold;
+import io.millrace.definition.StoredDefinition;
+import io.millrace.query.access.TenantAccess;
+import io.millrace.runtime.MillraceProperties.Role;
+import io.millrace.runtime.definitions.Definitions;
+import io.millrace.runtime.web.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Metrics, patterns and rules over REST. {@code {kinds}} is {@code metrics}, {@code patterns} or {@code rules}. */
+@RestController
+@RequestMapping("/v1/definitions")
+class DefinitionsController {
+
+    private static final int MAX_BYTES = 256 * 1024;
+
+    private final TenantAccess access;
+    private final Definitions definitions;
+    private final DefinitionStore store;
+
+    DefinitionsController(TenantAccess access, Definitions definitions, DefinitionStore store) {
+        this.access = access;
+        this.definitions = definitions;
+        this.store = store;
+    }
+
+    /** All definitions of that kind, by name. */
+    @GetMapping("/{kinds}")
+    Map<String, Object> all(@PathVariable String kinds, HttpServletRequest request) {
+        access.require(request, Role.READ);
+        var kind = kind(kinds);
+        var found = definitions.current().all().stream().filter(stored -> stored.definition().kind() == kind).map(
+                StoredDefinition::toTree).toList();
+        return Map.of("definitions", found);
+    }
+
+    /** One definition in its stored form. */
+    @GetMapping("/{kinds}/{name}")
+    Map<String, Object> one(@PathVariable String kinds, @PathVariable String name, HttpServletRequest request) {
+        access.require(request, Role.READ);
+        return existing(kind(kinds), name).toTree();
+    }
+
+    /** Declares a definition, in YAML or JSON; the answer is its stored form. */
+    @PutMapping("/{kinds}/{name}")
+    ResponseEntity<Map<String, Object>> put(@PathVariable String kinds, @PathVariable String name,
+            HttpServletRequest request) throws IOException {
+        access.require(request, Role.ADMIN);
+        var kind = kind(kinds);
+        var before = definitions.current().find(kind, name);
+        before.ifPresent(DefinitionsController::requireWritable);
+        var stored = store.put(DefinitionReader.readOne(body(request), kind, name), false);
+        return ResponseEntity.status(before.isPresent() ? HttpStatus.OK : HttpStatus.CREATED).body(stored.toTree());
+    }
+
+    /** Deletes a definition that no rule speaks of. */
+    @DeleteMapping("/{kinds}/{name}")
+    ResponseEntity<Void> delete(@PathVariable String kinds, @PathVariable String name, HttpServletRequest request) {
+        access.require(request, Role.ADMIN);
+        var kind = kind(kinds);
+        requireWritable(existing(kind, name));
+        var users = usersOf(kind, name);
+        if (!users.isEmpty()) {
+            throw new ProblemException(HttpStatus.CONFLICT,
+                    "%s '%s' is used by %s".formatted(kind.label(), name, String.join(", ", users)));
+        }
+        store.delete(kind, name);
+        return ResponseEntity.noContent().build();
+    }
+
+    private StoredDefinition existing(DefinitionKind kind, String name) {
+        return definitions.current().find(kind, name).orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND,
+                "unknown %s '%s'".formatted(kind.label(), name)));
+    }
+
+    private static DefinitionKind kind(String plural) {
+        return DefinitionKind.ofPlural(plural).orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND,
+                "definitions are metrics, patterns or rules, not '" + plural + "'"));
+    }
+
+    private static void requireWritable(StoredDefinition stored) {
+        if (stored.provisioned()) {
+            throw new ProblemException(HttpStatus.CONFLICT,
+                    stored.key() + " comes from a file of the definitions folder; change it there");
+        }
+    }
+
+    private List<String> usersOf(DefinitionKind kind, String name) {
+        return definitions.current().all(RuleDefinition.class).stream().filter(
+                rule -> switch (((RuleDefinition) rule.definition()).when()) {
+                    case Threshold threshold -> kind == DefinitionKind.METRIC && threshold.metric().equals(name);
+                    case PatternSeen seen -> kind == DefinitionKind.PATTERN && seen.pattern().equals(name);
+                }).map(StoredDefinition::key).toList();
+    }
+
+    private static String body(HttpServletRequest request) throws IOException {
+        var bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new ProblemException(HttpStatus.CONTENT_TOO_LARGE,
+                    "a definition may have at most " + MAX_BYTES + " bytes");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+}

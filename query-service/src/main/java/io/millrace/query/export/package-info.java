@@ -1,0 +1,2 @@
+/** Rows as JSON, CSV or XLSX: what {@code format=} asks of a native read. */
+package io.millrace.query.export;

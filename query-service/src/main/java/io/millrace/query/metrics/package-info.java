@@ -1,0 +1,2 @@
+/** Native reads of metrics. */
+package io.millrace.query.metrics;

@@ -1,0 +1,2 @@
+/** Native reads of patterns. */
+package io.millrace.query.patterns;
