@@ -30,15 +30,28 @@ public final class EventJson {
         if (!(JsonTree.read(json) instanceof Map<?, ?> fields)) {
             throw new IllegalArgumentException("an event must be a JSON object");
         }
-        return new Event(text(fields, "event_id"), text(fields, "event_type"), text(fields, "tenant_id"),
+        return new Event(required(text(fields, "event_id"), "event_id"),
+                required(text(fields, "event_type"), "event_type"), required(text(fields, "tenant_id"), "tenant_id"),
                 text(fields, "user_id"), text(fields, "anonymous_id"), text(fields, "session_id"),
-                instant(fields, "timestamp"), instant(fields, "received_at"), text(fields, "source"),
+                required(instant(fields, "timestamp"), "timestamp"), instant(fields, "received_at"),
+                text(fields, "source"),
                 text(fields, "segment"), object(fields, "data"), object(fields, "tags"), object(fields, "metadata"),
                 object(fields, "context"));
     }
 
     private static String text(Map<?, ?> fields, String name) {
-        return (String) fields.get(name);
+        return switch (fields.get(name)) {
+            case null -> null;
+            case String text -> text;
+            default -> throw new IllegalArgumentException(name + " must be a string");
+        };
+    }
+
+    private static <T> T required(T value, String name) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return value;
     }
 
     private static Instant instant(Map<?, ?> fields, String name) {
@@ -48,8 +61,11 @@ public final class EventJson {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> object(Map<?, ?> fields, String name) {
-        var value = fields.get(name);
-        return value == null ? Map.of() : (Map<String, Object>) value;
+        return switch (fields.get(name)) {
+            case null -> Map.of();
+            case Map<?, ?> object -> (Map<String, Object>) object;
+            default -> throw new IllegalArgumentException(name + " must be an object");
+        };
     }
 
 }

@@ -110,10 +110,18 @@ public final class EventReader {
             var name = String.valueOf(entry.getKey());
             if (EventField.named(name) == null && !data.containsKey(name)) {
                 merged = merged == null ? new LinkedHashMap<>(data) : merged;
-                merged.put(name, entry.getValue());
+                merged.put(name, oneDeeper(name, entry.getValue()));
             }
         }
         return merged == null ? data : Collections.unmodifiableMap(merged);
+    }
+
+    /** An unknown field moves into {@code data}, and must not thereby become too deep to be read again. */
+    private static Object oneDeeper(String name, Object value) {
+        if (JsonTree.depth(value) + 2 > JsonTree.MAX_DEPTH) {
+            throw new FieldException(RejectionCode.BAD_VALUE, name, "%s is nested too deep".formatted(name));
+        }
+        return value;
     }
 
     private static Map<String, Object> with(Map<String, Object> map, String name, Object value) {

@@ -7,12 +7,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.ByteArrayBuilder;
@@ -31,7 +33,8 @@ public final class JsonTree {
     public static final int MAX_DEPTH = 64;
 
     private static final JsonFactory FACTORY = JsonFactory.builder().streamReadConstraints(
-            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build()).build();
+            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build()).disable(
+                    TokenStreamFactory.Feature.CHARSET_DETECTION).build();
 
     private JsonTree() {}
 
@@ -47,6 +50,9 @@ public final class JsonTree {
 
     /** Reads one JSON value from a part of {@code json}; see {@link #read(byte[])}. */
     public static Object read(byte[] json, int offset, int length) {
+        if (startsWithByteOrderMark(json, offset, length)) {
+            return read(json, offset + 3, length - 3);
+        }
         try (var parser = FACTORY.createParser(ObjectReadContext.empty(), json, offset, length)) {
             if (parser.nextToken() == null) {
                 throw new JsonSyntaxException("empty body", 1, 1);
@@ -57,10 +63,10 @@ public final class JsonTree {
                 throw new JsonSyntaxException("more after the end of the value", at.getLineNr(), at.getColumnNr());
             }
             return value;
-        } catch (StreamReadException e) {
+        } catch (JacksonException e) {
             var at = e.getLocation();
-            throw new JsonSyntaxException(e.getOriginalMessage(), at == null ? 1 : at.getLineNr(),
-                    at == null ? 1 : at.getColumnNr());
+            throw new JsonSyntaxException(e.getOriginalMessage(), at == null ? 1 : Math.max(1, at.getLineNr()),
+                    at == null ? 1 : Math.max(1, at.getColumnNr()));
         }
     }
 
@@ -72,6 +78,20 @@ public final class JsonTree {
             }
             return out.toByteArray();
         }
+    }
+
+    /** How deep objects and arrays are nested in {@code value}: 0 for a plain value, 1 for an empty object. */
+    static int depth(Object value) {
+        return switch (value) {
+            case Map<?, ?> object -> 1 + object.values().stream().mapToInt(JsonTree::depth).max().orElse(0);
+            case List<?> array -> 1 + array.stream().mapToInt(JsonTree::depth).max().orElse(0);
+            case null, default -> 0;
+        };
+    }
+
+    private static boolean startsWithByteOrderMark(byte[] json, int offset, int length) {
+        return length >= 3 && json[offset] == (byte) 0xEF && json[offset + 1] == (byte) 0xBB
+                && json[offset + 2] == (byte) 0xBF;
     }
 
     private static Object value(JsonParser parser) {

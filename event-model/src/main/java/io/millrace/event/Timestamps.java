@@ -8,7 +8,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /**
  * Timestamps as senders write them: ISO-8601, or a count since 1970 whose unit follows from its size (below 10^11
@@ -20,6 +22,13 @@ public final class Timestamps {
     private static final double MILLIS_BELOW = 1e14;
     private static final double MICROS_BELOW = 1e17;
 
+    /** Where the numbers end, in every unit. */
+    private static final Instant LATEST = Instant.ofEpochMilli((long) MILLIS_BELOW);
+
+    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder().append(
+            DateTimeFormatter.ISO_LOCAL_DATE_TIME).appendPattern("[XXX][XX][X]").toFormatter(
+                    Locale.ROOT).withResolverStyle(
+                            ResolverStyle.STRICT);
     private static final DateTimeFormatter WITH_MILLIS = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private Timestamps() {}
@@ -40,6 +49,9 @@ public final class Timestamps {
         };
         if (instant.isBefore(Instant.EPOCH)) {
             throw new IllegalArgumentException("must not be before 1970: " + value);
+        }
+        if (instant.isAfter(LATEST)) {
+            throw new IllegalArgumentException("must not be after the year 5138: " + value);
         }
         return instant.truncatedTo(ChronoUnit.MILLIS);
     }
@@ -69,9 +81,12 @@ public final class Timestamps {
                 return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
             }
             var iso = text.indexOf(' ') == 10 ? text.substring(0, 10) + 'T' + text.substring(11) : text;
-            boolean zoned = iso.endsWith("Z") || iso.endsWith("z") || iso.indexOf('+') > 10
-                    || iso.lastIndexOf('-') > 10;
-            return zoned ? OffsetDateTime.parse(iso).toInstant() : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+            iso = iso.endsWith("z") ? iso.substring(0, iso.length() - 1) + 'Z' : iso;
+            return switch (ISO.parseBest(iso, OffsetDateTime::from, LocalDateTime::from)) {
+                case OffsetDateTime zoned -> zoned.toInstant();
+                case LocalDateTime local -> local.toInstant(ZoneOffset.UTC);
+                default -> throw new DateTimeException("neither zoned nor local");
+            };
         } catch (DateTimeException _) {
             throw new IllegalArgumentException("not an ISO-8601 timestamp: '" + abbreviated(text) + "'");
         }

@@ -28,9 +28,17 @@ public final class Topics {
     /** Size per partition at which the oldest records of a log topic go: 4 GiB. */
     private static final String LOG_BYTES = Long.toString(4L << 30);
 
+    /**
+     * Largest record of any topic: 8 MiB. An event of a sender may have 1 MiB; its normalised form, or the rejection that
+     * holds its bytes as an escaped string, can be several times as large.
+     */
+    public static final int MAX_RECORD_BYTES = 8 << 20;
+
     private static final Map<String, String> LOG = Map.of("cleanup.policy", "delete", "retention.ms", "-1",
-            "retention.bytes", LOG_BYTES, "message.timestamp.type", "CreateTime");
-    private static final Map<String, String> TABLE = Map.of("cleanup.policy", "compact", "retention.ms", "-1");
+            "retention.bytes", LOG_BYTES, "message.timestamp.type", "CreateTime",
+            "max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+    private static final Map<String, String> TABLE = Map.of("cleanup.policy", "compact", "retention.ms", "-1",
+            "max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
 
     /** Events as senders wrote them, by {@link Event#key()} (or any key from other producers). */
     public static final Topic<byte[], byte[]> EVENTS_RAW = new Topic<>("events.raw", Serdes.ByteArray(),

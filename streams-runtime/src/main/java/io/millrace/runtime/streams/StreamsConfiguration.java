@@ -2,6 +2,7 @@ package io.millrace.runtime.streams;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.runtime.MillraceProperties;
+import io.millrace.topics.Topics;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -101,6 +102,8 @@ public class StreamsConfiguration {
                 StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest",
                 StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4",
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20,
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES,
+                StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topics.MAX_RECORD_BYTES,
                 StreamsConfig.topicPrefix(TopicConfig.RETENTION_MS_CONFIG), "-1");
     }
 

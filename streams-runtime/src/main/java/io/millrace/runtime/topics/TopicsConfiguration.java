@@ -23,9 +23,15 @@ public class TopicsConfiguration {
     @Bean
     @ConditionalOnMissingBean
     EventPartitions eventPartitions(KafkaAdmin admin) {
-        var name = Topics.EVENTS.name();
-        var count = SingletonSupplier.of(() -> admin.describeTopics(name).get(name).partitions().size());
+        var count = SingletonSupplier.of(() -> partitionsOfEvents(admin));
         return count::obtain;
+    }
+
+    /** Topologies are built, and may ask, before the admin has created the topics of its own accord. */
+    private static int partitionsOfEvents(KafkaAdmin admin) {
+        var name = Topics.EVENTS.name();
+        admin.initialize();
+        return admin.describeTopics(name).get(name).partitions().size();
     }
 
     private static NewTopic newTopic(Topic<?, ?> topic, MillraceProperties.Topics settings) {
