@@ -76,6 +76,17 @@ class SourcePartitionsTest {
         assertThat(cep.matches()).hasSize(1);
     }
 
+    @Test
+    void shouldKnowAfterARestartHowFarPartitionsHadCome() {
+        from(0, event("a").at("10:00:00"));
+        from(1, event("b").at("10:00:05"));
+        cep.restart();
+
+        cep.sendMessage("", new Heartbeat(0,
+                Map.of("shop", new SourceStatus(instant("10:00:05").toEpochMilli(), false))));
+        assertThat(cep.matches()).hasSize(1);
+    }
+
     private void from(int partition, TestEvent test) {
         var event = test.build();
         var candidate = new Candidate(partition, "pair", 1, event.tenantId(), "order-1", event.timestampMillis(),
