@@ -1,0 +1,34 @@
+package io.millrace.cep;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the cep service.
+ *
+ * @param heartbeatInterval
+ *            how often each partition of events reports how far it has come; at most a quarter of the idle timeout
+ * @param idleTimeout
+ *            how long a partition must be silent before it no longer holds events back
+ * @param liveBound
+ *            how close to the wall clock event time must be for the runs of a quiet stream to time out by the clock
+ * @param clockInterval
+ *            how often quiet streams are moved on by the clock
+ * @param sweepInterval
+ *            how often a part of the results is checked for the end of their retention
+ */
+@ConfigurationProperties("millrace.cep")
+public record CepProperties(@DefaultValue("1s") Duration heartbeatInterval, @DefaultValue("10s") Duration idleTimeout,
+        @DefaultValue("10m") Duration liveBound, @DefaultValue("1s") Duration clockInterval,
+        @DefaultValue("10s") Duration sweepInterval) {
+
+    public CepProperties {
+        if (heartbeatInterval.multipliedBy(4).compareTo(idleTimeout) > 0) {
+            throw new IllegalArgumentException(
+                    "millrace.cep.heartbeat-interval (%s) must be at most a quarter of idle-timeout (%s)".formatted(
+                            heartbeatInterval, idleTimeout));
+        }
+    }
+
+}
