@@ -1,8 +1,10 @@
 package io.millrace.standalone;
 
+import io.millrace.standalone.demo.DemoSettings;
 import io.millrace.standalone.demo.DemoTraffic;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +57,7 @@ final class UpCommand implements Callable<Integer> {
         out.flush();
         var stopped = new CountDownLatch(1);
         var standalone = Standalone.start(new StandaloneOptions(dataDir, ports, listen, definitions, settings));
-        var demo = noDemo ? Optional.<DemoTraffic>empty() : Optional.of(DemoTraffic.start(standalone.ingestUrl()));
+        var demo = noDemo ? Optional.<DemoTraffic>empty() : Optional.of(DemoTraffic.start(DemoSettings.to(standalone.ingestUrl(), "dev"), Clock.systemUTC()));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
             stop(standalone, demo, out);
             stopped.countDown();
