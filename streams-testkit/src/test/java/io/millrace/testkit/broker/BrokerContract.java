@@ -95,8 +95,8 @@ abstract class BrokerContract {
     /**
      * The trap: the same application with a changelog that expires by the time of its records counts from 1 again.
      *
-     * <p>There is one record in the first run, because more may survive: the marker that ends a transaction has the time
-     * of the commit, and keeps alive the records that come after it in its segment. Those before the first marker of a
+     * <p>There is one record in the first run, because more may survive: the marker that ends a transaction has the
+     * time of the commit, and keeps alive the records that come after it in its segment. Those before the first marker of a
      * segment have a segment of their own, since they are so much older, and are lost.
      */
     @Test
