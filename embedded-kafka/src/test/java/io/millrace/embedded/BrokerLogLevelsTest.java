@@ -25,7 +25,7 @@ class BrokerLogLevelsTest {
 
     @Test
     void shouldLetANormalLifeOfABrokerLogNothing() throws Exception {
-        var configured = BrokerLogLevels.quiet().entrySet().stream().flatMap(
+        var configured = BrokerLogLevels.quiet().entrySet().stream().map(
                 entry -> levelled(entry.getKey(), JUL.get(entry.getValue()))).toList();
         var lines = new Lines();
         Logger.getLogger("").addHandler(lines);

@@ -84,28 +84,32 @@ abstract class BrokerContract {
             @TempDir Path second) throws Exception {
         var application = wordCount(test, COMPACTED);
         application.words().send(YEARS_AGO, "a", "b", "a");
-        application.runUntilLastResultIs("a=2", first);
+        application.runUntilResultsAre(first, "a=1", "b=1", "a=2");
         awaitRetention(test);
 
         application.words().send(YEARS_AGO, "a");
-        application.runUntilLastResultIs("a=3", second);
 
-        assertThat(application.counts().committed()).containsExactly("a=1", "b=1", "a=2", "a=3");
+        application.runUntilResultsAre(second, "a=1", "b=1", "a=2", "a=3");
     }
 
-    /** The trap: the same application with a changelog that expires by the time of its records counts from 1 again. */
+    /**
+     * The trap: the same application with a changelog that expires by the time of its records counts from 1 again.
+     *
+     * <p>There is one record in the first run, because more may survive: the marker that ends a transaction has the
+     * time of the commit, and keeps alive the records that come after it in its segment. Those before the first marker of a
+     * segment have a segment of their own, since they are so much older, and are lost.
+     */
     @Test
     void shouldForgetCountsOfOldRecordsWhenTheChangelogExpires(TestInfo test, @TempDir Path first,
             @TempDir Path second) throws Exception {
         var application = wordCount(test, EXPIRING);
-        application.words().send(YEARS_AGO, "a", "b", "a");
-        application.runUntilLastResultIs("a=2", first);
+        application.words().send(YEARS_AGO, "a");
+        application.runUntilResultsAre(first, "a=1");
         await().atMost(LIMIT).until(() -> application.changelogTopic().deleted() > 0);
 
         application.words().send(YEARS_AGO, "a");
-        application.runUntilLastResultIs("a=1", second);
 
-        assertThat(application.counts().committed()).containsExactly("a=1", "b=1", "a=2", "a=1");
+        application.runUntilResultsAre(second, "a=1", "a=1");
     }
 
     private HourlyWordCount wordCount(TestInfo test, Map<String, String> changelog) {

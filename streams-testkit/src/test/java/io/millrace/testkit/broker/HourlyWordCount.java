@@ -39,11 +39,11 @@ record HourlyWordCount(StringTopic words, StringTopic counts, Map<String, String
         return new StringTopic(words.broker(), applicationId() + "-" + STORE + "-changelog");
     }
 
-    /** Runs with a state folder until the last result is as expected, then leaves its group and stops. */
-    void runUntilLastResultIs(String expected, Path stateFolder) {
+    /** Runs until all its results, those of earlier runs too, are as expected; then leaves its group and stops. */
+    void runUntilResultsAre(Path stateFolder, String... expected) {
         try (var streams = new KafkaStreams(topology(), settings(stateFolder))) {
             streams.start();
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(counts.committed()).last().isEqualTo(expected));
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(counts.committed()).containsExactly(expected));
             streams.close(CloseOptions.groupMembershipOperation(
                     CloseOptions.GroupMembershipOperation.LEAVE_GROUP).withTimeout(LIMIT));
         }
