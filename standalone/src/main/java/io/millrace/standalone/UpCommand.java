@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +53,8 @@ final class UpCommand implements Callable<Integer> {
         var log = dataDir.resolve("logs").resolve("millrace.log").toAbsolutePath();
         System.setProperty("millrace.log.file", log.toString());
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         var out = spec.commandLine().getOut();
         out.println("Millrace is starting on " + dataDir.toAbsolutePath() + " …");
         out.flush();

@@ -42,6 +42,7 @@ public class StreamsConfiguration {
         settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, instance.address());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, properties.stateDir().toAbsolutePath().toString());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) properties.topics().replicas());
+        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         settings.putAll(guarantees(properties.streams()));
         settings.putAll(clients(instance));
         return new KafkaStreamsConfiguration(settings);
@@ -94,7 +95,8 @@ public class StreamsConfiguration {
 
     /**
      * Internal topics are kept by compaction alone, never by time: their record timestamps are event times, and events
-     * may be years old. Static membership lets a restarted instance take its partitions back at once.
+     * may be years old. Static membership lets a restarted instance take its partitions back at once. One request in
+     * flight keeps a transaction's first batches in order while the broker adds their partitions to it.
      */
     private static Map<String, Object> clients(Instance instance) {
         return Map.of(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance.id(),
@@ -102,6 +104,8 @@ public class StreamsConfiguration {
                 StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest",
                 StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4",
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20,
+                StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 65_536,
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1,
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES,
                 StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topics.MAX_RECORD_BYTES,
                 StreamsConfig.topicPrefix(TopicConfig.RETENTION_MS_CONFIG), "-1");
