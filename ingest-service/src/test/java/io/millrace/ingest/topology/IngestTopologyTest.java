@@ -164,14 +164,6 @@ class IngestTopologyTest {
     }
 
     @Test
-    void shouldKeepTheTimeOfReceiptThatTheDoorWrote() {
-        ingest.send("""
-                {"event_type":"v","timestamp":"2024-06-01T10:00:00Z","received_at":"2024-06-01T10:00:01Z"}""");
-
-        assertThat(ingest.published().getFirst().value().receivedAt()).isEqualTo("2024-06-01T10:00:01Z");
-    }
-
-    @Test
     void shouldClampTimestampsOfTheFuture() {
         ingest.send("{\"event_type\":\"v\",\"timestamp\":\"2099-01-01T00:00:00Z\"}", """
                 {"event_type":"v","timestamp":"2099-01-01T00:00:00Z","received_at":"2099-01-01T00:00:00Z"}""");
