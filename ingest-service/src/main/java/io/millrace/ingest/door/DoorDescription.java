@@ -32,15 +32,16 @@ final class DoorDescription {
     private DoorDescription() {}
 
     static OpenAPI openApi() {
-        var paths = new Paths().addPathItem(Route.EVENTS.path(), new PathItem().post(events())).addPathItem(
-                Route.BATCH.path(), new PathItem().post(batch())).addPathItem(Route.PIXEL.path(),
-                        new PathItem().get(pixel()));
-        return new OpenAPI().info(new Info().title("Millrace ingest").version("v1").description(
-                "The door for events. Answers 202 once the broker has acknowledged them.")).paths(paths).components(
-                        keys()).addSecurityItem(new SecurityRequirement().addList("bearer")).addSecurityItem(
-                                new SecurityRequirement().addList("basic")).addSecurityItem(
-                                        new SecurityRequirement().addList("header")).addSecurityItem(
-                                                new SecurityRequirement().addList("query"));
+        var paths = new Paths();
+        paths.addPathItem(Route.EVENTS.path(), new PathItem().post(events()));
+        paths.addPathItem(Route.BATCH.path(), new PathItem().post(batch()));
+        paths.addPathItem(Route.PIXEL.path(), new PathItem().get(pixel()));
+        var info = new Info().title("Millrace ingest").version("v1").description(
+                "The door for events. Answers 202 once the broker has acknowledged them.");
+        var openApi = new OpenAPI().info(info).paths(paths).components(keys());
+        openApi.getComponents().getSecuritySchemes().keySet().forEach(
+                scheme -> openApi.addSecurityItem(new SecurityRequirement().addList(scheme)));
+        return openApi;
     }
 
     private static Operation events() {
@@ -66,28 +67,29 @@ final class DoorDescription {
     private static Operation pixel() {
         var gif = new Content().addMediaType("image/gif",
                 new MediaType().schema(new Schema<String>().type("string").format("binary")));
-        return new Operation().operationId("sendPixel").summary("Send an event by loading a picture").description(
-                "Always answers the picture; meters tell what became of the event.").addTagsItem(
-                        "events").addParametersItem(query("e", "the event type", true)).addParametersItem(
-                                query("d", "the event without its type, a JSON object, plain or as base64url",
-                                        false)).responses(new ApiResponses().addApiResponse("200",
-                                                new ApiResponse().description("the picture").content(gif)));
+        var operation = new Operation().operationId("sendPixel").addTagsItem("events");
+        operation.summary("Send an event by loading a picture");
+        operation.description("Always answers the picture; meters tell what became of the event.");
+        operation.addParametersItem(query("e", "the event type", true));
+        operation.addParametersItem(
+                query("d", "the event without its type, a JSON object, plain or as base64url", false));
+        return operation.responses(new ApiResponses().addApiResponse("200",
+                new ApiResponse().description("the picture").content(gif)));
     }
 
     private static ApiResponses answers() {
-        return new ApiResponses().addApiResponse("202",
-                new ApiResponse().description(
-                        "stored; those that could not be taken are listed, even if it is all").content(
-                                content("application/json", RECEIPT))).addApiResponse("400",
-                                        problem("nothing could be read; line and column say where it stops being JSON")).addApiResponse(
-                                                "401",
-                                                problem("the key is missing, unknown or expired")).addApiResponse("403",
-                                                        problem("the key may not write")).addApiResponse("413",
-                                                                problem("too large, or too many events")).addApiResponse(
-                                                                        "429",
-                                                                        problem("too many events; see Retry-After")).addApiResponse(
-                                                                                "503", problem(
-                                                                                        "the broker did not acknowledge; send all again after Retry-After"));
+        var stored = "stored; those that could not be taken are listed, even if it is all";
+        var answers = new ApiResponses();
+        answers.addApiResponse("202",
+                new ApiResponse().description(stored).content(content("application/json", RECEIPT)));
+        answers.addApiResponse("400",
+                problem("nothing could be read; line and column say where it stops being JSON"));
+        answers.addApiResponse("401", problem("the key is missing, unknown or expired"));
+        answers.addApiResponse("403", problem("the key may not write"));
+        answers.addApiResponse("413", problem("too large, or too many events"));
+        answers.addApiResponse("429", problem("too many events; see Retry-After"));
+        answers.addApiResponse("503", problem("the broker did not acknowledge; send all again after Retry-After"));
+        return answers;
     }
 
     private static ApiResponse problem(String description) {
@@ -107,11 +109,12 @@ final class DoorDescription {
     }
 
     private static Components keys() {
-        return new Components().addSecuritySchemes("bearer",
-                new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")).addSecuritySchemes("basic",
-                        new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic")).addSecuritySchemes(
-                                "header", key(SecurityScheme.In.HEADER, "X-Write-Key")).addSecuritySchemes("query",
-                                        key(SecurityScheme.In.QUERY, "writeKey"));
+        var keys = new Components();
+        keys.addSecuritySchemes("bearer", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
+        keys.addSecuritySchemes("basic", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"));
+        keys.addSecuritySchemes("header", key(SecurityScheme.In.HEADER, "X-Write-Key"));
+        keys.addSecuritySchemes("query", key(SecurityScheme.In.QUERY, "writeKey"));
+        return keys;
     }
 
     private static SecurityScheme key(SecurityScheme.In place, String name) {

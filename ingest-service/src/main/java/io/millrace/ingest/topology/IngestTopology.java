@@ -47,6 +47,9 @@ public final class IngestTopology implements StreamsTopology {
     /** The repartition topic of events that were not in the partition of their key. */
     public static final String REKEYED = "rekeyed";
 
+    /** Bytes of the largest event that fits into a record, with room for its key and what surrounds it. */
+    private static final int LARGEST_EVENT = Topics.MAX_RECORD_BYTES - (64 << 10);
+
     private static final String READING = "reading-";
     private static final String REFUSED = "refused";
     private static final String SETTLED = "settled";
@@ -77,8 +80,7 @@ public final class IngestTopology implements StreamsTopology {
 
     private Map<String, KStream<byte[], RawReading>> readRawEvents(StreamsBuilder builder, int count) {
         var raw = Topics.EVENTS_RAW;
-        var rules = new RawEventRules(count, properties.defaultTenant(),
-                Math.toIntExact(properties.limits().event().toBytes()));
+        var rules = new RawEventRules(count, properties.defaultTenant(), LARGEST_EVENT);
         var source = Consumed.with(raw.keySerde(), raw.valueSerde());
         var readings = builder.stream(raw.name(),
                 source.withTimestampExtractor(new RecordTimes()).withName("raw-events")).process(

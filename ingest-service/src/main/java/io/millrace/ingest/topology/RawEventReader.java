@@ -1,6 +1,7 @@
 package io.millrace.ingest.topology;
 
 import io.millrace.event.Event;
+import io.millrace.event.EventJson;
 import io.millrace.event.EventReader;
 import io.millrace.event.EventReading;
 import io.millrace.event.EventReading.Accepted;
@@ -71,15 +72,24 @@ final class RawEventReader implements Processor<byte[], byte[], byte[], RawReadi
     }
 
     private EventReading reading(byte[] bytes, long recordTime, Instant now) {
-        if (bytes.length > rules.maxEventBytes()) {
-            var reason = KeptBytes.tooLarge(bytes.length, rules.maxEventBytes());
-            return new Rejected(RejectionCode.TOO_LARGE, reason, null, null);
-        }
         try {
-            return EventReader.read(timed(JsonTree.read(bytes), recordTime, now), now, rules.defaultTenant());
+            var json = timed(JsonTree.read(bytes), recordTime, now);
+            return fitting(EventReader.read(json, now, rules.defaultTenant()), bytes.length);
         } catch (JsonSyntaxException e) {
             return new Rejected(RejectionCode.NOT_JSON, e.getMessage(), null, null);
         }
+    }
+
+    /** An event that would not fit into a record of {@code events} is rejected before it stops the partition. */
+    private EventReading fitting(EventReading reading, int sentBytes) {
+        if (!rules.mayOutgrow(sentBytes) || !(reading instanceof Accepted(var event, _))) {
+            return reading;
+        }
+        int bytes = EventJson.write(event).length;
+        return bytes <= rules.maxBytes()
+                ? reading
+                : new Rejected(RejectionCode.TOO_LARGE, KeptBytes.tooLarge(bytes, rules.maxBytes()), null,
+                        event.eventId());
     }
 
     private static Object timed(Object json, long recordTime, Instant now) {

@@ -7,7 +7,17 @@ package io.millrace.ingest.topology;
  *            in how many partitions events meet by key
  * @param defaultTenant
  *            tenant of events that name none
- * @param maxEventBytes
- *            size of the largest event that is taken
+ * @param maxBytes
+ *            size of the largest normalised event that is taken
  */
-record RawEventRules(int partitions, String defaultTenant, int maxEventBytes) {}
+record RawEventRules(int partitions, String defaultTenant, int maxBytes) {
+
+    /** A normalised event is at most a few times as large as what was sent: {@code 5e6} becomes {@code 5000000.0}. */
+    private static final int GROWTH = 4;
+
+    /** Whether what was sent with that many bytes could become too large. */
+    boolean mayOutgrow(int sentBytes) {
+        return sentBytes > maxBytes / GROWTH;
+    }
+
+}

@@ -9,6 +9,7 @@ import io.millrace.ingest.topology.RawReading.Refused;
 import io.millrace.ingest.topology.RawReading.Settled;
 import io.millrace.ingest.topology.RawReading.Stray;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -62,6 +63,14 @@ class RawEventReaderTest {
     }
 
     @Test
+    void shouldKeepTheTimeOfReceiptThatTheDoorWrote() {
+        var taken = (RawReading.Taken) read("""
+                {"event_type":"v","timestamp":"2024-06-01T10:00:00Z","received_at":"2024-06-01T10:00:01Z"}""", 0);
+
+        assertThat(taken.event().receivedAt()).isEqualTo("2024-06-01T10:00:01Z");
+    }
+
+    @Test
     void shouldRejectATimeOfReceiptThatIsNoTime() {
         var refused = (Refused) read("{\"event_type\":\"v\",\"received_at\":\"soon\"}", 0);
 
@@ -71,7 +80,7 @@ class RawEventReaderTest {
     @Test
     void shouldTakeRecordsWithoutATimestampFor1970() {
         var record = new ConsumerRecord<Object, Object>("events.raw", 0, 0, -1, TimestampType.NO_TIMESTAMP_TYPE, 0, 0,
-                null, null, new RecordHeaders(), java.util.Optional.empty());
+                null, null, new RecordHeaders(), Optional.empty());
 
         assertThat(new RecordTimes().extract(record, 7)).isZero();
     }
