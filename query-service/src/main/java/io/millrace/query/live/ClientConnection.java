@@ -2,7 +2,7 @@ package io.millrace.query.live;
 
 import java.io.IOException;
 
-/** The way to one client. Belongs to one thread, but for {@link #close}. */
+/** The way to one client. Belongs to one thread, but for {@link #hurry} and {@link #close}. */
 interface ClientConnection extends AutoCloseable {
 
     /**
@@ -14,6 +14,9 @@ interface ClientConnection extends AutoCloseable {
      *             when the client is gone
      */
     void send(byte[] bytes) throws IOException, InterruptedException;
+
+    /** From now on a client that takes nothing is given up soon: the service wants to stop. */
+    void hurry();
 
     @Override
     void close();

@@ -110,7 +110,8 @@ final class EventRates {
     List<Double> history(Optional<String> tenant, long lastSecond) {
         synchronized (history) {
             var known = history.stream().collect(Collectors.toMap(Past::second,
-                    past -> tenant.map(name -> past.byTenant().getOrDefault(name, 0.0)).orElse(past.all())));
+                    past -> tenant.map(name -> past.byTenant().getOrDefault(name, 0.0)).orElse(past.all()),
+                    (_, later) -> later));
             var rates = new ArrayList<Double>(HISTORY_SECONDS);
             for (long second = lastSecond - HISTORY_SECONDS + 1; second <= lastSecond; second++) {
                 rates.add(known.get(second));

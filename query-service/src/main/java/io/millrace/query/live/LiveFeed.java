@@ -71,14 +71,14 @@ final class LiveFeed implements SmartLifecycle {
     public void start() {
         running = true;
         clients.open();
-        reader = Thread.ofPlatform().name("live-feed").daemon().start(this::run);
+        reader = Thread.ofPlatform().name("live-feed").daemon().uncaughtExceptionHandler(
+                (_, failure) -> log.error("The live feed failed and tells no more", failure)).start(this::run);
     }
 
     @Override
     public void stop() {
         running = false;
         clients.close("the service is shutting down");
-        reader.interrupt();
         try {
             reader.join(Duration.ofSeconds(2));
         } catch (InterruptedException _) {

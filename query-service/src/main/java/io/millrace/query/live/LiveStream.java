@@ -42,6 +42,7 @@ final class LiveStream implements Runnable {
 
     @Override
     public void run() {
+        mailbox.onClose(connection::hurry);
         try (connection) {
             connection.send(SseFrame.retry(RETRY_MILLIS));
             send("hello", ResultJson.write(hello));

@@ -36,6 +36,7 @@ final class Mailbox {
     private Rate rate;
     private long dropped;
     private String closed;
+    private Runnable onClose = () -> {};
 
     Mailbox(Interest interest, int maxHappenings, int maxWindows) {
         this.interest = interest;
@@ -87,7 +88,21 @@ final class Mailbox {
         lock.lock();
         try {
             closed = reason;
+            onClose.run();
             arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has {@code action}, which must not block, called when the mailbox is closed; at once when it already is. */
+    void onClose(Runnable action) {
+        lock.lock();
+        try {
+            onClose = action;
+            if (closed != null) {
+                action.run();
+            }
         } finally {
             lock.unlock();
         }

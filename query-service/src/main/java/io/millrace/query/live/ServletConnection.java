@@ -23,13 +23,13 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class ServletConnection implements ClientConnection, WriteListener, AsyncListener {
 
-    private static final long LAST_WRITE_MILLIS = 500;
+    private static final Duration HURRY = Duration.ofMillis(500);
 
     private final AsyncContext context;
     private final ServletOutputStream out;
-    private final Duration stallTimeout;
     private final Semaphore possible = new Semaphore(0);
     private final ReentrantLock writing = new ReentrantLock();
+    private volatile Duration stallTimeout;
     private volatile boolean open = true;
 
     private ServletConnection(AsyncContext context, ServletOutputStream out, Duration stallTimeout) {
@@ -53,6 +53,12 @@ final class ServletConnection implements ClientConnection, WriteListener, AsyncL
     public void send(byte[] bytes) throws IOException, InterruptedException {
         awaitReady(() -> out.write(bytes));
         awaitReady(out::flush);
+    }
+
+    @Override
+    public void hurry() {
+        stallTimeout = HURRY;
+        possible.release();
     }
 
     @Override
@@ -99,9 +105,10 @@ final class ServletConnection implements ClientConnection, WriteListener, AsyncL
     }
 
     private void awaitReady(Write write) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + stallTimeout.toNanos();
+        long began = System.nanoTime();
         while (!writeIfReady(write)) {
-            if (!possible.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            long left = stallTimeout.toNanos() - (System.nanoTime() - began);
+            if (!possible.tryAcquire(left, TimeUnit.NANOSECONDS)) {
                 throw new StalledException("the client took nothing for " + stallTimeout);
             }
         }
@@ -144,7 +151,7 @@ final class ServletConnection implements ClientConnection, WriteListener, AsyncL
 
     private boolean lockForEnd() {
         try {
-            return writing.tryLock(LAST_WRITE_MILLIS, TimeUnit.MILLISECONDS);
+            return writing.tryLock(HURRY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;

@@ -63,7 +63,13 @@ class LiveFeedTest {
         topics.add(Topics.METRICS_WINDOWS, window("t1", "errors", 0, 4));
         topics.add(Topics.ALERTS, alert("t1", "a1"));
 
-        await().untilAsserted(() -> assertThat(windows(take(client))).containsExactly("errors 12:00 4.0"));
+        var seen = new ArrayList<String>();
+        await().untilAsserted(() -> {
+            var mail = take(client);
+            seen.addAll(windows(mail));
+            mail.happenings().forEach(happening -> seen.add(happening.kind().event()));
+            assertThat(seen).containsExactlyInAnyOrder("errors 12:00 4.0", "alert");
+        });
     }
 
     @Test

@@ -84,7 +84,7 @@ class LiveHttpTest {
 
     @BeforeAll
     void start() {
-        service = run();
+        service = run("1s");
         port = port(service);
         topics = service.getBean(TailedTopics.class);
     }
@@ -140,6 +140,7 @@ class LiveHttpTest {
     @Test
     void shouldRefuseWithAProblem() throws Exception {
         assertThat(get("/v1/live", "X-None", "x").statusCode()).isEqualTo(401);
+        assertThat(get("/v1/live", "Accept", "text/event-stream").body()).contains("a key is required");
         assertThat(get("/v1/live?tenant=t2", "Authorization", "Bearer ours").statusCode()).isEqualTo(403);
         assertThat(get("/v1/live", "Authorization", "Bearer wrong").body()).contains("the key is not known");
     }
@@ -189,7 +190,7 @@ class LiveHttpTest {
 
     @Test
     void shouldEndStreamsAtOnceWhenTheServiceStops() throws Exception {
-        var stopping = run();
+        var stopping = run("30s");
         try (var client = follow(port(stopping), "reader"); var _ = stuckClient(port(stopping))) {
             client.await("hello");
             await().until(() -> stopping.getBean(LiveClients.class).count() == 2);
@@ -222,12 +223,12 @@ class LiveHttpTest {
         }
     }
 
-    private static ConfigurableApplicationContext run() {
+    private static ConfigurableApplicationContext run(String stallTimeout) {
         return new SpringApplicationBuilder(Service.class).properties("server.port=0", "server.address=127.0.0.1",
                 "server.shutdown=graceful", "spring.kafka.bootstrap-servers=127.0.0.1:1",
                 "spring.threads.virtual.enabled=true", "spring.main.banner-mode=off",
                 "spring.lifecycle.timeout-per-shutdown-phase=20s", "millrace.query.live.heartbeat=200ms",
-                "millrace.query.live.windows-interval=50ms", "millrace.query.live.stall-timeout=1s",
+                "millrace.query.live.windows-interval=50ms", "millrace.query.live.stall-timeout=" + stallTimeout,
                 "millrace.query.live.max-clients=2", "millrace.security.keys[0].key=reader",
                 "millrace.security.keys[0].tenant=*", "millrace.security.keys[0].roles=read",
                 "millrace.security.keys[1].key=ours", "millrace.security.keys[1].tenant=t1",
