@@ -77,6 +77,11 @@ public record Event(String eventId, String eventType, String tenantId, String us
         return timestamp.toEpochMilli();
     }
 
+    /** Wall time of receipt in milliseconds since 1970; event time when that is not known. */
+    public long receivedMillis() {
+        return receivedAt == null ? timestampMillis() : receivedAt.toEpochMilli();
+    }
+
     /** The same event as enrichment sees it. */
     public Event withContext(Map<String, Object> enriched) {
         return new Event(eventId, eventType, tenantId, userId, anonymousId, sessionId, timestamp, receivedAt, source,

@@ -12,8 +12,8 @@ import java.util.Map;
  * heartbeat. Heartbeats must be at most a quarter of the idle timeout apart, and must follow the events of the partition
  * on the same way, in order, since a report says that everything up to it has been sent.
  * <p>Nothing needs to be kept over a restart: a new instance knows no tenant and says so.
- * <p>A partition known to be far behind should send no report at all; it then holds the watermark back, which is what a
- * backlog of other tenants' events calls for.
+ * <p>A partition that works on a backlog ({@link #isBehind}) should send no report at all; it then holds the watermark
+ * back, since events of a tenant that it has not come to yet may lie in the backlog behind those of others.
  * <p>Not thread-safe.
  */
 public final class SourceProgress {
@@ -25,8 +25,11 @@ public final class SourceProgress {
     }
 
     private final long idleTimeoutMillis;
+    private final long behindMillis;
     private final AliveClock clock;
     private final Map<String, Seen> tenants = new HashMap<>();
+    private boolean readSinceReport;
+    private long delayMillis;
 
     /**
      * @param idleTimeout how long a partition must be silent for a tenant before it no longer holds the tenant back
@@ -34,15 +37,37 @@ public final class SourceProgress {
      */
     public SourceProgress(Duration idleTimeout) {
         this.clock = new AliveClock(WatermarkTracker.longestHeartbeatGap(idleTimeout));
+        this.behindMillis = WatermarkTracker.longestHeartbeatGap(idleTimeout).toMillis();
         this.idleTimeoutMillis = idleTimeout.toMillis();
     }
 
-    /** Notes an event of the tenant that was read at that wall time. */
+    /** Notes an event of the tenant that was read at that wall time, as it came in. */
     public void observe(String tenant, long eventTimeMillis, long wallClockMillis) {
+        observe(tenant, eventTimeMillis, wallClockMillis, wallClockMillis);
+    }
+
+    /**
+     * Notes an event of the tenant that was read at that wall time.
+     *
+     * @param arrivedMillis wall time at which the event had come in, wherever it came in
+     */
+    public void observe(String tenant, long eventTimeMillis, long arrivedMillis, long wallClockMillis) {
         clock.tick(wallClockMillis);
+        readSinceReport = true;
+        delayMillis = wallClockMillis - arrivedMillis;
         var seen = tenants.computeIfAbsent(tenant, _ -> new Seen());
         seen.maxEventTimeMillis = Math.max(seen.maxEventTimeMillis, eventTimeMillis);
         seen.lastSeenAlive = clock.aliveMillis();
+    }
+
+    /**
+     * Whether the partition works on a backlog: it has read events since the last call, and the latest had waited for
+     * more than a quarter of the idle timeout.
+     */
+    public boolean isBehind() {
+        boolean isBehind = readSinceReport && delayMillis > behindMillis;
+        readSinceReport = false;
+        return isBehind;
     }
 
     /** The status of each tenant seen so far, by tenant; a copy. */

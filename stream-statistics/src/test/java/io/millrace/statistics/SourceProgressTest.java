@@ -70,6 +70,16 @@ class SourceProgressTest {
     }
 
     @Test
+    void shouldBeBehindWhileItReadsEventsThatHaveWaited() {
+        progress.observe("t1", 500, 90 * SECOND, 100 * SECOND);
+        assertThat(progress.isBehind()).isTrue();
+        assertThat(progress.isBehind()).as("nothing was read since").isFalse();
+
+        progress.observe("t1", 500, 99 * SECOND, 100 * SECOND);
+        assertThat(progress.isBehind()).isFalse();
+    }
+
+    @Test
     void shouldCountAWallClockSetBackAsNoTime() {
         progress.observe("t1", 500, 100 * SECOND);
         heartbeats(50, 79);

@@ -55,7 +55,8 @@ public final class SelectProcessor implements Processor<String, Event, String, P
     public void process(Record<String, Event> record) {
         var event = record.value();
         meters.eventRead();
-        progress.observe(event.tenantId(), event.timestampMillis(), context.currentSystemTimeMs());
+        progress.observe(event.tenantId(), event.timestampMillis(), event.receivedMillis(),
+                context.currentSystemTimeMs());
         byte[] json = null;
         for (var pattern : patterns.concerning(event)) {
             var key = key(pattern, event);
@@ -92,6 +93,9 @@ public final class SelectProcessor implements Processor<String, Event, String, P
     }
 
     private void heartbeat(long wallMillis) {
+        if (progress.isBehind()) {
+            return;
+        }
         var heartbeat = new Heartbeat(context.taskId().partition(), progress.report(wallMillis));
         context.forward(new Record<>("", heartbeat, wallMillis));
     }

@@ -48,7 +48,8 @@ public final class ContributeProcessor implements Processor<String, Event, Strin
     public void process(Record<String, Event> record) {
         var event = record.value();
         meters.eventRead();
-        progress.observe(event.tenantId(), event.timestampMillis(), context.currentSystemTimeMs());
+        progress.observe(event.tenantId(), event.timestampMillis(), event.receivedMillis(),
+                context.currentSystemTimeMs());
         var variables = Variables.of(event);
         for (var metric : metrics.concerning(event.eventType())) {
             try {
@@ -79,6 +80,9 @@ public final class ContributeProcessor implements Processor<String, Event, Strin
     }
 
     private void heartbeat(long wallMillis) {
+        if (progress.isBehind()) {
+            return;
+        }
         var heartbeat = new Heartbeat(context.taskId().partition(), progress.report(wallMillis));
         context.forward(new Record<>("", heartbeat, wallMillis));
     }
