@@ -1,10 +1,14 @@
 package io.millrace.standalone;
 
+import io.millrace.standalone.client.ReplaySpeed;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line. Exit codes: 0 done, 1 failed (the message says why), 2 wrong usage. */
 @Command(name = "millrace", mixinStandardHelpOptions = true, version = "Millrace 0.1.0", description = "Real-time analytics on Kafka Streams.", subcommands = {
@@ -20,24 +24,29 @@ public final class Millrace implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Millrace()).setExecutionExceptionHandler((failure, command, _) -> {
-            command.getErr().println("millrace: " + reason(failure));
-            return CommandLine.ExitCode.SOFTWARE;
-        });
+        return new CommandLine(new Millrace()).registerConverter(Ports.class,
+                wrongUsageIn(Ports::parse)).registerConverter(
+                        ReplaySpeed.class, wrongUsageIn(ReplaySpeed::parse)).setExecutionExceptionHandler(
+                                (failure, command, _) -> {
+                                    command.getErr().println("millrace: " + Reasons.of(failure));
+                                    return CommandLine.ExitCode.SOFTWARE;
+                                });
+    }
+
+    /** A reader of values whose refusal is told as wrong usage, in its own words. */
+    private static <T> ITypeConverter<T> wrongUsageIn(Function<String, T> reader) {
+        return text -> {
+            try {
+                return reader.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
     }
 
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Say what to do: up, replay, load or check.");
-    }
-
-    /** The innermost message, which is the one that names the cause. */
-    private static String reason(Throwable failure) {
-        var cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
 }

@@ -20,8 +20,22 @@ public record Ports(int offset) {
     public Ports {
         if (offset < 0 || CONTROLLER + offset > HIGHEST) {
             throw new IllegalArgumentException(
-                    "--port-offset must be 0 to %d, not %d".formatted(HIGHEST - CONTROLLER, offset));
+                    "the port offset must be 0 to %d, not %d".formatted(HIGHEST - CONTROLLER, offset));
         }
+    }
+
+    /**
+     * The ports at an offset, as text.
+     *
+     * @throws IllegalArgumentException
+     *             when it is no number, or too large
+     */
+    static Ports parse(String offset) {
+        if (!offset.matches("\\d{1,9}")) {
+            throw new IllegalArgumentException(
+                    "must be a number from 0 to %d, not '%s'".formatted(HIGHEST - CONTROLLER, offset));
+        }
+        return new Ports(Integer.parseInt(offset));
     }
 
     public int query() {

@@ -30,7 +30,7 @@ final class ReplayCommand implements Callable<Integer> {
     private URI to;
 
     @Option(names = "--speed", defaultValue = "max", paramLabel = "SPEED", description = "max, realtime, or a factor such as 60x (default: ${DEFAULT-VALUE})")
-    private String speed;
+    private ReplaySpeed speed;
 
     @Option(names = "--key", defaultValue = "dev", paramLabel = "KEY", description = "write key (default: ${DEFAULT-VALUE})")
     private String key;
@@ -43,7 +43,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var options = ReplayOptions.to(to, key).at(ReplaySpeed.parse(speed));
+        var options = ReplayOptions.to(to, key).at(speed);
         var out = spec.commandLine().getOut();
         var result = new ReplayClient(tenant == null ? options : options.forTenant(tenant), new Told(out)).replay(file);
         tell(out, result);

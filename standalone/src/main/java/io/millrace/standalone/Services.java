@@ -93,7 +93,7 @@ public final class Services implements AutoCloseable {
             }
             Readiness.await(options.ports(), START_WITHIN);
         } catch (ExecutionException e) {
-            throw new StandaloneException("a service could not start: " + e.getCause().getMessage(), e.getCause());
+            throw new StandaloneException("a service could not start: " + Reasons.of(e.getCause()), e.getCause());
         } catch (TimeoutException e) {
             throw new StandaloneException("the services did not start within " + START_WITHIN, e);
         } catch (InterruptedException _) {

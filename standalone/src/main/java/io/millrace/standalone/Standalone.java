@@ -66,6 +66,7 @@ public final class Standalone implements AutoCloseable {
 
     private void startAll() {
         lock = DataDirLock.take(options.dataDir());
+        PortCheck.requireFree(options.ports(), options.listen());
         broker = new EmbeddedBroker(EmbeddedBrokerConfig.in(options.dataDir().resolve("broker")).withPort(
                 options.ports().broker()).withControllerPort(options.ports().controller()));
         broker.start();

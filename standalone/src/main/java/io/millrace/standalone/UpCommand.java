@@ -26,7 +26,7 @@ final class UpCommand implements Callable<Integer> {
     private Path dataDir;
 
     @Option(names = "--port-offset", defaultValue = "0", paramLabel = "N", description = "added to every port: 8080-8084 and 9092-9093")
-    private int portOffset;
+    private Ports ports;
 
     @Option(names = "--listen", defaultValue = "127.0.0.1", paramLabel = "ADDRESS", description = "address that the services listen on (default: ${DEFAULT-VALUE}); the key 'dev' may do all, "
             + "so do not open it to others")
@@ -47,7 +47,6 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long begun = System.nanoTime();
-        var ports = new Ports(portOffset);
         var log = dataDir.resolve("logs").resolve("millrace.log").toAbsolutePath();
         System.setProperty("millrace.log.file", log.toString());
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
@@ -64,7 +63,7 @@ final class UpCommand implements Callable<Integer> {
             stop(standalone, demo, out);
             stopped.countDown();
         }));
-        announce(out, ports, log, Duration.ofNanos(System.nanoTime() - begun));
+        announce(out, log, Duration.ofNanos(System.nanoTime() - begun));
         stopped.await();
         return 0;
     }
@@ -75,7 +74,7 @@ final class UpCommand implements Callable<Integer> {
         return DemoTraffic.start(isNew ? settings : settings.withBackfill(Duration.ZERO), Clock.systemUTC());
     }
 
-    private void announce(PrintWriter out, Ports ports, Path log, Duration took) {
+    private void announce(PrintWriter out, Path log, Duration took) {
         out.printf("""
                 Millrace is up after %.1f s.
 

@@ -3,6 +3,10 @@ package io.millrace.runtime.streams;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.runtime.MillraceProperties;
 import io.millrace.topics.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -40,7 +44,7 @@ public class StreamsConfiguration {
                 environment.getRequiredProperty("spring.kafka.bootstrap-servers"));
         settings.put(StreamsConfig.CLIENT_ID_CONFIG, environment.getRequiredProperty("spring.application.name"));
         settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, instance.address());
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, properties.stateDir().toAbsolutePath().toString());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir(properties).toString());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) properties.topics().replicas());
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         settings.putAll(guarantees(properties.streams()));
@@ -79,6 +83,16 @@ public class StreamsConfiguration {
             factory.setStreamsUncaughtExceptionHandler(new StreamsFailureHandler(meters));
             factory.setCloseTimeout((int) properties.streams().closeTimeout().toSeconds());
         };
+    }
+
+    /** Created here: where services share a folder, Kafka Streams fails in all but the first that creates it. */
+    private static Path stateDir(MillraceProperties properties) {
+        try {
+            return Files.createDirectories(properties.stateDir().toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException("millrace.state-dir (%s) can't be created".formatted(properties.stateDir()),
+                    e);
+        }
     }
 
     private static Map<String, Object> guarantees(MillraceProperties.Streams streams) {
