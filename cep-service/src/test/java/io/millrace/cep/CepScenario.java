@@ -7,6 +7,7 @@ import io.millrace.event.Event;
 import io.millrace.result.LateEvent;
 import io.millrace.result.PatternMatch;
 import io.millrace.result.PatternTimeout;
+import io.millrace.testkit.definition.TestDefinitions;
 import io.millrace.topics.Topic;
 import io.millrace.topics.Topics;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class CepScenario implements AutoCloseable {
     private static final CepProperties PROPERTIES = new CepProperties(Duration.ofSeconds(1), Duration.ofSeconds(10),
             Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofSeconds(10));
 
-    private final DeclaredPatterns patterns;
+    private final TestDefinitions patterns;
     private final Path folder;
     private final int sourcePartitions;
     private SimpleMeterRegistry meters;
@@ -49,7 +50,7 @@ public final class CepScenario implements AutoCloseable {
     private Instant wallClock;
     private int starts;
 
-    private CepScenario(Path folder, DeclaredPatterns patterns, Instant wallClock, int sourcePartitions) {
+    private CepScenario(Path folder, TestDefinitions patterns, Instant wallClock, int sourcePartitions) {
         this.folder = folder;
         this.patterns = patterns;
         this.wallClock = wallClock;
@@ -59,21 +60,21 @@ public final class CepScenario implements AutoCloseable {
     }
 
     /** A replay of old events from one source partition. */
-    public static CepScenario replaying(Path folder, DeclaredPatterns patterns) {
+    public static CepScenario replaying(Path folder, TestDefinitions patterns) {
         return new CepScenario(folder, patterns, YEARS_LATER, 1);
     }
 
     /** Events that come in as they happen, from one source partition. */
-    public static CepScenario live(Path folder, DeclaredPatterns patterns, String now) {
+    public static CepScenario live(Path folder, TestDefinitions patterns, String now) {
         return new CepScenario(folder, patterns, TestEvent.instant(now), 1);
     }
 
     /** A replay of old events from several source partitions. */
-    public static CepScenario replayingPartitions(Path folder, DeclaredPatterns patterns, int sourcePartitions) {
+    public static CepScenario replayingPartitions(Path folder, TestDefinitions patterns, int sourcePartitions) {
         return new CepScenario(folder, patterns, YEARS_LATER, sourcePartitions);
     }
 
-    public static Topology topology(DeclaredPatterns patterns) {
+    public static Topology topology(TestDefinitions patterns) {
         return topology(patterns, new SimpleMeterRegistry(), 1);
     }
 
@@ -185,7 +186,7 @@ public final class CepScenario implements AutoCloseable {
                 Topics.EVENTS.valueSerde().serializer());
     }
 
-    private static Topology topology(DeclaredPatterns patterns, SimpleMeterRegistry meters, int sourcePartitions) {
+    private static Topology topology(TestDefinitions patterns, SimpleMeterRegistry meters, int sourcePartitions) {
         var builder = new StreamsBuilder();
         new CepTopology(new ActivePatterns(patterns), new CepMeters(meters), PROPERTIES,
                 () -> sourcePartitions).addTo(builder);

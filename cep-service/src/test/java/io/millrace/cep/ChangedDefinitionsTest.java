@@ -3,7 +3,9 @@ package io.millrace.cep;
 import static io.millrace.cep.TestEvent.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.definition.DefinitionKind;
 import io.millrace.result.PatternMatch;
+import io.millrace.testkit.definition.TestDefinitions;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +28,7 @@ class ChangedDefinitionsTest {
     @TempDir
     Path folder;
 
-    private final DeclaredPatterns patterns = new DeclaredPatterns();
+    private final TestDefinitions patterns = new TestDefinitions();
     private CepScenario cep;
 
     @BeforeEach
@@ -70,7 +72,7 @@ class ChangedDefinitionsTest {
     void shouldDropRunsOfADeletedPatternWhenTheyAreDue() {
         patterns.declare(PAIR);
         cep.send(event("a").at("10:00:00"));
-        patterns.delete("pair");
+        patterns.delete(DefinitionKind.PATTERN, "pair");
         patterns.declare(PAIR.replace("name: pair", "name: other"));
         cep.send(event("a").user("u2").at("11:00:00"));
 
@@ -93,7 +95,7 @@ class ChangedDefinitionsTest {
     void shouldDropRunsThatDoNotFitAPatternDeclaredAnewUnderTheSameVersion() {
         patterns.declare(PAIR);
         cep.send(event("a").at("10:00:00"));
-        patterns.delete("pair");
+        patterns.delete(DefinitionKind.PATTERN, "pair");
         patterns.declare(PAIR.replace("a -> b", "b -> a"));
         cep.send(event("b").at("10:00:01"), event("a").at("10:00:02"));
 
@@ -121,7 +123,7 @@ class ChangedDefinitionsTest {
         cep.waitFor(Duration.ofSeconds(10));
         assertThat(cep.size("results")).as("those of earlier versions stay").isOne();
 
-        patterns.delete("pair");
+        patterns.delete(DefinitionKind.PATTERN, "pair");
         cep.waitFor(Duration.ofSeconds(10));
         assertThat(cep.size("results")).isZero();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.result.CapturedEvent;
 import io.millrace.result.PatternMatch;
+import io.millrace.testkit.definition.TestDefinitions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,7 +41,7 @@ class FunnelTest {
 
     @BeforeEach
     void start() {
-        cep = CepScenario.replaying(folder, new DeclaredPatterns().declare(FUNNEL));
+        cep = CepScenario.replaying(folder, TestDefinitions.of(FUNNEL));
     }
 
     @AfterEach
@@ -197,7 +198,7 @@ class FunnelTest {
         cep.send(events);
         var ids = cep.matches().stream().map(PatternMatch::matchId).toList();
 
-        try (var again = CepScenario.replaying(second, new DeclaredPatterns().declare(FUNNEL))) {
+        try (var again = CepScenario.replaying(second, TestDefinitions.of(FUNNEL))) {
             again.send(events);
             assertThat(again.matches()).extracting(PatternMatch::matchId).containsExactlyElementsOf(ids);
         }

@@ -5,6 +5,7 @@ import static io.millrace.cep.TestEvent.instant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.result.PatternMatch;
+import io.millrace.testkit.definition.TestDefinitions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,7 @@ class KeysTest {
     }
 
     private CepScenario start(String definitions) {
-        return CepScenario.replaying(folder, new DeclaredPatterns().declare(definitions));
+        return CepScenario.replaying(folder, TestDefinitions.of(definitions));
     }
 
     private static String twoSteps(String key) {

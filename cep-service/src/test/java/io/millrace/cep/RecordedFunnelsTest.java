@@ -6,6 +6,7 @@ import io.millrace.event.EventReader;
 import io.millrace.event.EventReading.Accepted;
 import io.millrace.event.Timestamps;
 import io.millrace.result.PatternMatch;
+import io.millrace.testkit.definition.TestDefinitions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -52,7 +53,7 @@ class RecordedFunnelsTest {
     private List<String> funnels(String file) {
         var events = RecordedData.lines(file);
         var seen = new HashSet<String>();
-        try (var cep = CepScenario.replaying(folder, new DeclaredPatterns().declare(FUNNEL))) {
+        try (var cep = CepScenario.replaying(folder, TestDefinitions.of(FUNNEL))) {
             Stream.concat(events.stream(), Stream.of(END_OF_TIME)).forEach(line -> {
                 var reading = EventReader.read(line.getBytes(StandardCharsets.UTF_8), CepScenario.YEARS_LATER, "-");
                 if (reading instanceof Accepted(var event, var _) && seen.add(event.eventId())) {

@@ -5,6 +5,7 @@ import static io.millrace.cep.TestEvent.instant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.result.PatternMatch;
+import io.millrace.testkit.definition.TestDefinitions;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class RestartTest {
 
     @BeforeEach
     void start() {
-        cep = CepScenario.replaying(folder, new DeclaredPatterns().declare(PAIR));
+        cep = CepScenario.replaying(folder, TestDefinitions.of(PAIR));
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import io.millrace.cep.candidate.PatternMessage.Heartbeat;
 import io.millrace.event.EventJson;
 import io.millrace.result.CapturedEvent;
 import io.millrace.statistics.SourceStatus;
+import io.millrace.testkit.definition.TestDefinitions;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,7 @@ class SourcePartitionsTest {
 
     @BeforeEach
     void start() {
-        cep = CepScenario.replayingPartitions(folder, new DeclaredPatterns().declare(PAIR), 2);
+        cep = CepScenario.replayingPartitions(folder, TestDefinitions.of(PAIR), 2);
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static io.millrace.cep.TestEvent.instant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.result.PatternTimeout;
+import io.millrace.testkit.definition.TestDefinitions;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ class TimeoutsTest {
 
     @Test
     void shouldStampTimeoutsWithTheDeadline() {
-        cep = CepScenario.replaying(folder, new DeclaredPatterns().declare(ABANDONED));
+        cep = CepScenario.replaying(folder, TestDefinitions.of(ABANDONED));
         cep.send(event("cart").at("10:00:00"), event("pay").at("10:01:00"), event("cart").user("u2").at("11:00:00"));
 
         assertThat(cep.timeoutRecords()).singleElement().satisfies(record -> {
@@ -54,7 +55,7 @@ class TimeoutsTest {
 
     @Test
     void shouldWaitWithADeadlineForTheEventsBeforeIt() {
-        cep = CepScenario.replaying(folder, new DeclaredPatterns().declare(ABANDONED));
+        cep = CepScenario.replaying(folder, TestDefinitions.of(ABANDONED));
         cep.send(event("cart").at("10:00:00"), event("pay").at("10:05:29"), event("pay").at("10:04:59"),
                 event("buy").at("10:04:59.999"), event("cart").user("u2").at("10:06:00"));
 
@@ -64,7 +65,7 @@ class TimeoutsTest {
 
     @Test
     void shouldFireDeadlinesInTheOrderOfEventTime() {
-        cep = CepScenario.replaying(folder, new DeclaredPatterns().declare(ABANDONED));
+        cep = CepScenario.replaying(folder, TestDefinitions.of(ABANDONED));
         cep.send(event("cart").user("u3").at("10:00:02"), event("cart").user("u1").at("10:00:00"),
                 event("cart").user("u2").at("10:00:01"), event("pay").user("u4").at("11:00:00"));
 
@@ -73,7 +74,7 @@ class TimeoutsTest {
 
     @Test
     void shouldTimeOutSilentKeysByTheWallClockWhenLive() {
-        cep = CepScenario.live(folder, new DeclaredPatterns().declare(ABANDONED), "10:00:01");
+        cep = CepScenario.live(folder, TestDefinitions.of(ABANDONED), "10:00:01");
         cep.send(event("cart").at("10:00:00"));
         cep.waitFor(Duration.ofSeconds(325));
         assertThat(cep.timeouts()).isEmpty();
@@ -87,7 +88,7 @@ class TimeoutsTest {
 
     @Test
     void shouldNotTimeOutByTheWallClockInAReplay() {
-        cep = CepScenario.replaying(folder, new DeclaredPatterns().declare(ABANDONED));
+        cep = CepScenario.replaying(folder, TestDefinitions.of(ABANDONED));
         cep.send(event("cart").at("10:00:00"));
         cep.waitFor(Duration.ofSeconds(400));
         assertThat(cep.timeouts()).isEmpty();
@@ -99,7 +100,7 @@ class TimeoutsTest {
     @Test
     void shouldEndRunsSilentlyWhenTimeoutsAreNotAskedFor() {
         cep = CepScenario.replaying(folder,
-                new DeclaredPatterns().declare(ABANDONED.replace("timeouts: emit", "timeouts: drop")));
+                TestDefinitions.of(ABANDONED.replace("timeouts: emit", "timeouts: drop")));
         cep.send(event("cart").at("10:00:00"), event("pay").user("u2").at("11:00:00"));
 
         assertThat(cep.timeouts()).isEmpty();

@@ -14,9 +14,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code millrace check}: validates definitions offline. */
-@Command(name = "check", mixinStandardHelpOptions = true,
-        description = "Says what is wrong with the definitions of YAML files, with line and column, without a server. "
-                + "Rules may speak of metrics and patterns of the same files or of the shipped ones.")
+@Command(name = "check", mixinStandardHelpOptions = true, description = "Says what is wrong with the definitions of YAML files, with line and column, without a server. "
+        + "Rules may speak of metrics and patterns of the same files or of the shipped ones.")
 final class CheckCommand implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files, or folders of them")
@@ -36,8 +35,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             spec.commandLine().getOut().printf("%d definitions are fine%n", result.definitions());
             return 0;
-        }
-        finally {
+        } finally {
             FileSystemUtils.deleteRecursively(shipped);
         }
     }

@@ -31,12 +31,11 @@ final class DataDirLock implements AutoCloseable {
             if (!locked(channel)) {
                 channel.close();
                 throw new StandaloneException(
-                        "another instance is running on the data folder %s; stop it, or choose another --data-dir"
-                                .formatted(dataDir.toAbsolutePath()));
+                        "another instance is running on the data folder %s; stop it, or choose another --data-dir".formatted(
+                                dataDir.toAbsolutePath()));
             }
             return new DataDirLock(channel);
-        }
-        catch (IOException e) {
+        } catch (IOException e) {
             throw new StandaloneException("the data folder %s can't be used: %s".formatted(dataDir, e));
         }
     }
@@ -45,8 +44,7 @@ final class DataDirLock implements AutoCloseable {
         try {
             FileLock lock = channel.tryLock();
             return lock != null;
-        }
-        catch (OverlappingFileLockException _) {
+        } catch (OverlappingFileLockException _) {
             return false;
         }
     }
@@ -55,8 +53,7 @@ final class DataDirLock implements AutoCloseable {
     public void close() {
         try {
             channel.close();
-        }
-        catch (IOException e) {
+        } catch (IOException e) {
             throw new StandaloneException("the data folder can't be freed: " + e);
         }
     }

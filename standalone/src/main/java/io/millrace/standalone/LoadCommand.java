@@ -12,19 +12,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code millrace load}: declares definitions. */
-@Command(name = "load", mixinStandardHelpOptions = true,
-        description = "Declares the metrics, patterns and rules of YAML files; they take effect at once.")
+@Command(name = "load", mixinStandardHelpOptions = true, description = "Declares the metrics, patterns and rules of YAML files; they take effect at once.")
 final class LoadCommand implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files, or folders of them")
     private List<Path> files;
 
-    @Option(names = "--to", defaultValue = "http://localhost:8080", paramLabel = "URL",
-            description = "query service (default: ${DEFAULT-VALUE})")
+    @Option(names = "--to", defaultValue = "http://localhost:8080", paramLabel = "URL", description = "query service (default: ${DEFAULT-VALUE})")
     private URI to;
 
-    @Option(names = "--key", defaultValue = "dev", paramLabel = "KEY",
-            description = "administrator's key (default: ${DEFAULT-VALUE})")
+    @Option(names = "--key", defaultValue = "dev", paramLabel = "KEY", description = "administrator's key (default: ${DEFAULT-VALUE})")
     private String key;
 
     @Spec

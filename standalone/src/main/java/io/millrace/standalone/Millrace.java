@@ -7,10 +7,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command line. Exit codes: 0 done, 1 failed (the message says why), 2 wrong usage. */
-@Command(name = "millrace", mixinStandardHelpOptions = true, version = "Millrace 0.1.0",
-        description = "Real-time analytics on Kafka Streams.",
-        subcommands = { UpCommand.class, ReplayCommand.class, LoadCommand.class, CheckCommand.class },
-        footer = { "", "Exit codes: 0 done, 1 failed, 2 wrong usage.", "millrace COMMAND --help tells more." })
+@Command(name = "millrace", mixinStandardHelpOptions = true, version = "Millrace 0.1.0", description = "Real-time analytics on Kafka Streams.", subcommands = {
+        UpCommand.class, ReplayCommand.class, LoadCommand.class, CheckCommand.class}, footer = {"",
+                "Exit codes: 0 done, 1 failed, 2 wrong usage.", "millrace COMMAND --help tells more."})
 public final class Millrace implements Runnable {
 
     @Spec

@@ -14,8 +14,7 @@ final class Readiness {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    private Readiness() {
-    }
+    private Readiness() {}
 
     static void await(Ports ports, Duration within) throws InterruptedException {
         long deadline = System.nanoTime() + within.toNanos();
@@ -33,12 +32,12 @@ final class Readiness {
     }
 
     private static boolean isReady(HttpClient http, int port) throws InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
-                .timeout(Duration.ofSeconds(5)).build();
+        var request = HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")).timeout(
+                        Duration.ofSeconds(5)).build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        }
-        catch (IOException _) {
+        } catch (IOException _) {
             return false;
         }
     }

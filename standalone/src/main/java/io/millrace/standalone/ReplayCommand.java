@@ -17,9 +17,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code millrace replay}: sends a file of events. */
-@Command(name = "replay", mixinStandardHelpOptions = true,
-        description = "Sends a file of events, one JSON object a line, plain or gzip, and waits until all are taken. "
-                + "Sending it again does no harm: events are known by their ids.")
+@Command(name = "replay", mixinStandardHelpOptions = true, description = "Sends a file of events, one JSON object a line, plain or gzip, and waits until all are taken. "
+        + "Sending it again does no harm: events are known by their ids.")
 final class ReplayCommand implements Callable<Integer> {
 
     private static final Duration TELL_EVERY = Duration.ofSeconds(2);
@@ -27,16 +26,13 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "a .jsonl or .jsonl.gz file")
     private Path file;
 
-    @Option(names = "--to", defaultValue = "http://localhost:8081", paramLabel = "URL",
-            description = "ingest service (default: ${DEFAULT-VALUE})")
+    @Option(names = "--to", defaultValue = "http://localhost:8081", paramLabel = "URL", description = "ingest service (default: ${DEFAULT-VALUE})")
     private URI to;
 
-    @Option(names = "--speed", defaultValue = "max", paramLabel = "SPEED",
-            description = "max, realtime, or a factor such as 60x (default: ${DEFAULT-VALUE})")
+    @Option(names = "--speed", defaultValue = "max", paramLabel = "SPEED", description = "max, realtime, or a factor such as 60x (default: ${DEFAULT-VALUE})")
     private String speed;
 
-    @Option(names = "--key", defaultValue = "dev", paramLabel = "KEY",
-            description = "write key (default: ${DEFAULT-VALUE})")
+    @Option(names = "--key", defaultValue = "dev", paramLabel = "KEY", description = "write key (default: ${DEFAULT-VALUE})")
     private String key;
 
     @Option(names = "--tenant", paramLabel = "NAME", description = "tenant of all events, in place of their own")
@@ -49,8 +45,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var options = ReplayOptions.to(to, key).at(ReplaySpeed.parse(speed));
         var out = spec.commandLine().getOut();
-        var result = new ReplayClient(tenant == null ? options : options.forTenant(tenant), new Told(out))
-                .replay(file);
+        var result = new ReplayClient(tenant == null ? options : options.forTenant(tenant), new Told(out)).replay(file);
         tell(out, result);
         result.problems().forEach(problem -> spec.commandLine().getErr().println("  " + problem));
         return result.isComplete() ? 0 : 1;

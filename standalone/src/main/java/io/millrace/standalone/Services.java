@@ -38,7 +38,8 @@ public final class Services implements AutoCloseable {
     private Services(StandaloneOptions options, String bootstrapServers) {
         this.options = options;
         this.bootstrapServers = bootstrapServers;
-        this.definitions = options.definitionsDir() != null ? options.definitionsDir()
+        this.definitions = options.definitionsDir() != null
+                ? options.definitionsDir()
                 : ShippedDefinitions.extractTo(options.dataDir().resolve("definitions"));
     }
 
@@ -53,8 +54,7 @@ public final class Services implements AutoCloseable {
         try {
             services.startAll();
             return services;
-        }
-        catch (RuntimeException e) {
+        } catch (RuntimeException e) {
             services.close();
             throw e;
         }
@@ -78,8 +78,7 @@ public final class Services implements AutoCloseable {
             if (!stops.awaitTermination(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
                 stops.shutdownNow();
             }
-        }
-        catch (InterruptedException _) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
@@ -93,14 +92,11 @@ public final class Services implements AutoCloseable {
                 each.get(START_WITHIN.toSeconds(), TimeUnit.SECONDS);
             }
             Readiness.await(options.ports(), START_WITHIN);
-        }
-        catch (ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new StandaloneException("a service could not start: " + e.getCause().getMessage(), e.getCause());
-        }
-        catch (TimeoutException e) {
+        } catch (TimeoutException e) {
             throw new StandaloneException("the services did not start within " + START_WITHIN, e);
-        }
-        catch (InterruptedException _) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new StandaloneException("interrupted while starting");
         }
@@ -132,8 +128,7 @@ public final class Services implements AutoCloseable {
         settings.put("millrace.query.services.alert", url(ports.alert()).toString());
         settings.put("millrace.query.definitions-dir", definitions.toAbsolutePath().toString());
         settings.putAll(options.settings());
-        return settings.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                .toList();
+        return settings.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue()).toList();
     }
 
     private int port(String service) {

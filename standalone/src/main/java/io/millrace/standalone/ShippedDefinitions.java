@@ -10,8 +10,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /** The definitions that Millrace ships, which travel inside its jar. */
 final class ShippedDefinitions {
 
-    private ShippedDefinitions() {
-    }
+    private ShippedDefinitions() {}
 
     /** Writes them into {@code folder}, in place of what was there, and gives the folder. */
     static Path extractTo(Path folder) {
@@ -30,8 +29,7 @@ final class ShippedDefinitions {
                 }
             }
             return folder;
-        }
-        catch (IOException e) {
+        } catch (IOException e) {
             throw new StandaloneException("the shipped definitions can't be written to %s: %s".formatted(folder, e), e);
         }
     }

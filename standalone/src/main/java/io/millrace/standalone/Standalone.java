@@ -30,8 +30,7 @@ public final class Standalone implements AutoCloseable {
         try {
             standalone.startAll();
             return standalone;
-        }
-        catch (RuntimeException e) {
+        } catch (RuntimeException e) {
             standalone.close();
             throw e;
         }
@@ -67,8 +66,8 @@ public final class Standalone implements AutoCloseable {
 
     private void startAll() {
         lock = DataDirLock.take(options.dataDir());
-        broker = new EmbeddedBroker(EmbeddedBrokerConfig.in(options.dataDir().resolve("broker"))
-                .withPort(options.ports().broker()).withControllerPort(options.ports().controller()));
+        broker = new EmbeddedBroker(EmbeddedBrokerConfig.in(options.dataDir().resolve("broker")).withPort(
+                options.ports().broker()).withControllerPort(options.ports().controller()));
         broker.start();
         services = Services.start(options, broker.bootstrapServers());
     }

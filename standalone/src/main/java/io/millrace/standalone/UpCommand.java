@@ -3,6 +3,8 @@ package io.millrace.standalone;
 import io.millrace.standalone.demo.DemoSettings;
 import io.millrace.standalone.demo.DemoTraffic;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,21 +19,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code millrace up}: runs all of Millrace until it is interrupted. */
-@Command(name = "up", mixinStandardHelpOptions = true,
-        description = "Starts a broker, the five services and the traffic of a simulated shop, and stays up.")
+@Command(name = "up", mixinStandardHelpOptions = true, description = "Starts a broker, the five services and the traffic of a simulated shop, and stays up.")
 final class UpCommand implements Callable<Integer> {
 
-    @Option(names = "--data-dir", defaultValue = ".millrace", paramLabel = "DIR",
-            description = "where data is kept across restarts (default: ${DEFAULT-VALUE})")
+    @Option(names = "--data-dir", defaultValue = ".millrace", paramLabel = "DIR", description = "where data is kept across restarts (default: ${DEFAULT-VALUE})")
     private Path dataDir;
 
-    @Option(names = "--port-offset", defaultValue = "0", paramLabel = "N",
-            description = "added to every port: 8080-8084 and 9092-9093")
+    @Option(names = "--port-offset", defaultValue = "0", paramLabel = "N", description = "added to every port: 8080-8084 and 9092-9093")
     private int portOffset;
 
-    @Option(names = "--listen", defaultValue = "127.0.0.1", paramLabel = "ADDRESS",
-            description = "address that the services listen on (default: ${DEFAULT-VALUE}); the key 'dev' may do all, "
-                    + "so do not open it to others")
+    @Option(names = "--listen", defaultValue = "127.0.0.1", paramLabel = "ADDRESS", description = "address that the services listen on (default: ${DEFAULT-VALUE}); the key 'dev' may do all, "
+            + "so do not open it to others")
     private String listen;
 
     @Option(names = "--definitions", paramLabel = "DIR", description = "folder of definitions in place of the shipped ones")
@@ -59,8 +57,9 @@ final class UpCommand implements Callable<Integer> {
         out.println("Millrace is starting on " + dataDir.toAbsolutePath() + " …");
         out.flush();
         var stopped = new CountDownLatch(1);
+        boolean isNew = !Files.exists(dataDir.resolve("broker"));
         var standalone = Standalone.start(new StandaloneOptions(dataDir, ports, listen, definitions, settings));
-        var demo = noDemo ? Optional.<DemoTraffic>empty() : Optional.of(DemoTraffic.start(DemoSettings.to(standalone.ingestUrl(), "dev"), Clock.systemUTC()));
+        var demo = noDemo ? Optional.<DemoTraffic>empty() : Optional.of(demo(standalone.ingestUrl(), isNew));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
             stop(standalone, demo, out);
             stopped.countDown();
@@ -68,6 +67,12 @@ final class UpCommand implements Callable<Integer> {
         announce(out, ports, log, Duration.ofNanos(System.nanoTime() - begun));
         stopped.await();
         return 0;
+    }
+
+    /** On a new data folder the shop has half an hour behind it, so that there is something to see at once. */
+    private static DemoTraffic demo(URI ingest, boolean isNew) {
+        var settings = DemoSettings.to(ingest, "dev");
+        return DemoTraffic.start(isNew ? settings : settings.withBackfill(Duration.ZERO), Clock.systemUTC());
     }
 
     private void announce(PrintWriter out, Ports ports, Path log, Duration took) {

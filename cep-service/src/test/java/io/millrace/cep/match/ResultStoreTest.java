@@ -5,10 +5,10 @@ import static io.millrace.cep.TestEvent.instant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cep.CepScenario;
-import io.millrace.cep.DeclaredPatterns;
 import io.millrace.result.OpenRun;
 import io.millrace.result.PatternMatch;
 import io.millrace.result.PatternTimeout;
+import io.millrace.testkit.definition.TestDefinitions;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ class ResultStoreTest {
 
     @BeforeEach
     void start() {
-        cep = CepScenario.replaying(folder, new DeclaredPatterns().declare(PAIR + "---\n" + PAIR.replace("name: pair",
+        cep = CepScenario.replaying(folder, TestDefinitions.of(PAIR + "---\n" + PAIR.replace("name: pair",
                 "name: pair2")));
         for (var tenant : List.of("shop", "shop2")) {
             cep.send(event("a").tenant(tenant).at("10:00:00"), event("b").tenant(tenant).at("10:01:00"),

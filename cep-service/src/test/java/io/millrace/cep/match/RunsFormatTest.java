@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.cep.ActivePattern;
 import io.millrace.cep.ActivePatterns;
-import io.millrace.cep.DeclaredPatterns;
 import io.millrace.event.Event;
 import io.millrace.pattern.KeyState;
+import io.millrace.testkit.definition.TestDefinitions;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RunsFormatTest {
 
-    private final ActivePattern pattern = new ActivePatterns(new DeclaredPatterns().declare("""
+    private final ActivePattern pattern = new ActivePatterns(TestDefinitions.of("""
             kind: pattern
             name: steps
             pattern: a -> b ->> c
