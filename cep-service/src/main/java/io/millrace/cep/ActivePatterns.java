@@ -9,6 +9,7 @@ import io.millrace.expressions.pattern.BehaviourCompiler;
 import io.millrace.runtime.LogKeys;
 import io.millrace.runtime.definitions.DefinitionSet;
 import io.millrace.runtime.definitions.Definitions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class ActivePatterns {
     private static final int MAX_KNOWN_TYPES = 10_000;
 
     private record Snapshot(long generation, Map<String, ActivePattern> byName,
+            Map<StoredDefinition, ActivePattern> byDefinition,
             Map<String, List<ActivePattern>> byEventType) {
 
         List<ActivePattern> concerning(Event event) {
@@ -41,7 +43,7 @@ public final class ActivePatterns {
         }
     }
 
-    private volatile Snapshot snapshot = new Snapshot(0, Map.of(), new ConcurrentHashMap<>());
+    private volatile Snapshot snapshot = new Snapshot(0, Map.of(), Map.of(), new ConcurrentHashMap<>());
 
     public ActivePatterns(Definitions definitions) {
         definitions.subscribe(this::update);
@@ -69,15 +71,19 @@ public final class ActivePatterns {
 
     private void update(DefinitionSet definitions) {
         var byName = new TreeMap<String, ActivePattern>();
+        var byDefinition = new HashMap<StoredDefinition, ActivePattern>();
         for (var stored : definitions.all(PatternDefinition.class)) {
-            compiled(stored).ifPresent(pattern -> byName.put(pattern.name(), pattern));
+            compiled(stored).ifPresent(pattern -> {
+                byName.put(pattern.name(), pattern);
+                byDefinition.put(stored, pattern);
+            });
         }
-        snapshot = new Snapshot(snapshot.generation + 1, byName, new ConcurrentHashMap<>());
+        snapshot = new Snapshot(snapshot.generation + 1, byName, byDefinition, new ConcurrentHashMap<>());
     }
 
     private Optional<ActivePattern> compiled(StoredDefinition stored) {
-        var known = snapshot.byName.get(stored.definition().name());
-        if (known != null && known.version() == stored.version()) {
+        var known = snapshot.byDefinition.get(stored);
+        if (known != null) {
             return Optional.of(known);
         }
         try {

@@ -11,7 +11,7 @@ public sealed interface Definition permits MetricDefinition, PatternDefinition, 
     /** What it defines. */
     DefinitionKind kind();
 
-    /** Unique among the definitions of its kind: lower-case letters, digits and dashes. */
+    /** Unique among the definitions of its kind: lower-case letters, digits, '_' and '-'. */
     String name();
 
     /** What it is for, in a sentence; may be empty. */

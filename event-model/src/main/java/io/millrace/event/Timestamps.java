@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,6 +30,8 @@ public final class Timestamps {
             DateTimeFormatter.ISO_LOCAL_DATE_TIME).appendPattern("[XXX][XX][X]").toFormatter(
                     Locale.ROOT).withResolverStyle(
                             ResolverStyle.STRICT);
+    private static final String USUAL_FORM = "0000-00-00T00:00:00.000Z";
+
     private static final DateTimeFormatter WITH_MILLIS = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private Timestamps() {}
@@ -77,6 +80,9 @@ public final class Timestamps {
 
     private static Instant ofText(String text) {
         try {
+            if (isUsualForm(text)) {
+                return ofUsualForm(text);
+            }
             if (text.length() == 10) {
                 return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
             }
@@ -90,6 +96,35 @@ public final class Timestamps {
         } catch (DateTimeException _) {
             throw new IllegalArgumentException("not an ISO-8601 timestamp: '" + abbreviated(text) + "'");
         }
+    }
+
+    /** {@code 2024-01-01T00:00:00.000Z}, which nearly all events have: read by hand, at a tenth of the cost. */
+    private static boolean isUsualForm(String text) {
+        if (text.length() != USUAL_FORM.length()) {
+            return false;
+        }
+        for (int i = 0; i < USUAL_FORM.length(); i++) {
+            char wanted = USUAL_FORM.charAt(i);
+            char found = text.charAt(i);
+            if (wanted == '0' ? found < '0' || found > '9' : found != wanted) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Instant ofUsualForm(String text) {
+        long day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10)).toEpochDay();
+        var time = LocalTime.of(number(text, 11, 13), number(text, 14, 16), number(text, 17, 19));
+        return Instant.ofEpochMilli((day * 86_400 + time.toSecondOfDay()) * 1_000 + number(text, 20, 23));
+    }
+
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            number = number * 10 + text.charAt(i) - '0';
+        }
+        return number;
     }
 
     private static boolean isNumber(String text) {

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param watermark
  *            how far event time had come
  * @param event
- *            the event's JSON fields
+ *            {@code event_id} and {@code event_type}, to find the event on {@code events}, and whatever else is known of it
  */
 public record LateEvent(String by, String reason, String tenantId, Instant timestamp, Instant watermark,
         Map<String, Object> event) {}

@@ -34,9 +34,12 @@ public final class Topics {
      */
     public static final int MAX_RECORD_BYTES = 8 << 20;
 
+    /** Record timestamps are event times: a broker's own idea of how far in the future they may lie does not apply. */
+    private static final String ANY_TIME = Long.toString(Long.MAX_VALUE);
+
     private static final Map<String, String> LOG = Map.of("cleanup.policy", "delete", "retention.ms", "-1",
             "retention.bytes", LOG_BYTES, "message.timestamp.type", "CreateTime",
-            "max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+            "message.timestamp.after.max.ms", ANY_TIME, "max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
     private static final Map<String, String> TABLE = Map.of("cleanup.policy", "compact", "retention.ms", "-1",
             "max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
 

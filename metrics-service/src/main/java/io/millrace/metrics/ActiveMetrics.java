@@ -22,9 +22,26 @@ public final class ActiveMetrics {
 
     private static final Logger log = LoggerFactory.getLogger(ActiveMetrics.class);
 
-    private record Snapshot(Map<String, CompiledMetric> byName, Map<String, List<CompiledMetric>> byEventType) {}
+    /** Types beyond these are looked up each time: they come from senders, and memory is bounded. */
+    private static final int MAX_KNOWN_TYPES = 10_000;
 
-    private volatile Snapshot snapshot = new Snapshot(Map.of(), new ConcurrentHashMap<>());
+    private record Snapshot(Map<String, CompiledMetric> byName, Map<StoredDefinition, CompiledMetric> byDefinition,
+            Map<String, List<CompiledMetric>> byEventType) {
+
+        List<CompiledMetric> concerning(String eventType) {
+            var known = byEventType.get(eventType);
+            if (known != null) {
+                return known;
+            }
+            var concerned = byName.values().stream().filter(metric -> metric.events().include(eventType)).toList();
+            if (byEventType.size() < MAX_KNOWN_TYPES) {
+                byEventType.put(eventType, concerned);
+            }
+            return concerned;
+        }
+    }
+
+    private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), new ConcurrentHashMap<>());
 
     public ActiveMetrics(Definitions definitions) {
         definitions.subscribe(this::update);
@@ -32,9 +49,7 @@ public final class ActiveMetrics {
 
     /** The metrics that take events of that type. */
     public List<CompiledMetric> concerning(String eventType) {
-        var now = snapshot;
-        return now.byEventType.computeIfAbsent(eventType,
-                type -> now.byName.values().stream().filter(metric -> metric.events().include(type)).toList());
+        return snapshot.concerning(eventType);
     }
 
     /** The metric of that name, as declared now. */
@@ -44,15 +59,19 @@ public final class ActiveMetrics {
 
     private void update(DefinitionSet definitions) {
         var byName = new HashMap<String, CompiledMetric>();
+        var byDefinition = new HashMap<StoredDefinition, CompiledMetric>();
         for (var stored : definitions.all(MetricDefinition.class)) {
-            compiled(stored).ifPresent(metric -> byName.put(metric.name(), metric));
+            compiled(stored).ifPresent(metric -> {
+                byName.put(metric.name(), metric);
+                byDefinition.put(stored, metric);
+            });
         }
-        snapshot = new Snapshot(Map.copyOf(byName), new ConcurrentHashMap<>());
+        snapshot = new Snapshot(Map.copyOf(byName), Map.copyOf(byDefinition), new ConcurrentHashMap<>());
     }
 
     private Optional<CompiledMetric> compiled(StoredDefinition stored) {
-        var known = snapshot.byName.get(stored.definition().name());
-        if (known != null && known.version() == stored.version()) {
+        var known = snapshot.byDefinition.get(stored);
+        if (known != null) {
             return Optional.of(known);
         }
         try {

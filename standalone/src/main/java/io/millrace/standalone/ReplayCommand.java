@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code millrace replay}: sends a file of events. */
 @Command(name = "replay", mixinStandardHelpOptions = true, description = "Sends a file of events, one JSON object a line, plain or gzip, and waits until all are taken. "
-        + "Sending it again does no harm: events are known by their ids.")
+        + "Sending it again does no harm where the events have ids: they are known by them for a day.")
 final class ReplayCommand implements Callable<Integer> {
 
     private static final Duration TELL_EVERY = Duration.ofSeconds(2);

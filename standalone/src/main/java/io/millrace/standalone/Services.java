@@ -115,6 +115,7 @@ public final class Services implements AutoCloseable {
         settings.put("server.port", Integer.toString(port(service)));
         settings.put("spring.kafka.bootstrap-servers", bootstrapServers);
         settings.put("spring.main.register-shutdown-hook", "false");
+        settings.put("millrace.streams.exit-on-failure", "false");
         settings.put("millrace.host", "127.0.0.1");
         settings.put("millrace.instance-id", "standalone");
         settings.put("millrace.state-dir", options.dataDir().resolve("state").toAbsolutePath().toString());

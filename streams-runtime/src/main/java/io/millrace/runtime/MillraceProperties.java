@@ -50,10 +50,13 @@ public record MillraceProperties(@DefaultValue("") String host, @DefaultValue(""
      *            warm copies of each store on other instances
      * @param closeTimeout
      *            how long a shutdown waits for Streams to commit and close
+     * @param exitOnFailure
+     *            whether the process ends when Streams has failed for good, to be started anew by its supervisor
      */
     public record Streams(@DefaultValue("1") int threads, @DefaultValue("100ms") Duration commitInterval,
             @DefaultValue("33554432") long cacheBytes, @DefaultValue("67108864") long storeBytes,
-            @DefaultValue("0") int standbys, @DefaultValue("5s") Duration closeTimeout) {}
+            @DefaultValue("0") int standbys, @DefaultValue("5s") Duration closeTimeout,
+            @DefaultValue("true") boolean exitOnFailure) {}
 
     /**
      * @param keys

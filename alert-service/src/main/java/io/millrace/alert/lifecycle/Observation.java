@@ -13,7 +13,8 @@ import java.util.Map;
  * @param threshold
  *            what it was compared with, or null
  * @param heldAt
- *            event time at which the condition holds: the end of the window or of the match
+ *            event time at which the condition holds: the end of a closed window or of a match, the latest event of an open
+ *            window
  * @param changedAt
  *            event time of a transition that it causes
  * @param texts

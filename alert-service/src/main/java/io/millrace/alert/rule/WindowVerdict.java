@@ -57,8 +57,9 @@ sealed interface WindowVerdict {
         texts.put("threshold", text(threshold.threshold()));
         texts.put("start", window.start().toString());
         texts.put("end", window.end().toString());
-        return new Observation(window.tenantId(), window.group(), value, threshold.threshold(), window.end(),
-                window.isFinal() ? window.end() : window.lastEventAt(), texts, wallMillis);
+        var heldAt = window.isFinal() ? window.end() : window.lastEventAt();
+        return new Observation(window.tenantId(), window.group(), value, threshold.threshold(), heldAt, heldAt, texts,
+                wallMillis);
     }
 
     private static String text(double value) {

@@ -67,7 +67,7 @@ public final class ContributeProcessor implements Processor<String, Event, Strin
         var distinct = metric.distinctOf().stream().map(of -> LabelText.bounded(of.label(variables))).toList();
         return new Contribution(context.taskId().partition(), metric.name(), metric.version(), event.tenantId(),
                 bounded(metric.groupOf(variables)), event.timestampMillis(), metric.valueOf(variables), distinct,
-                event.eventId(), event.eventType());
+                event.key(), event.eventId(), event.eventType());
     }
 
     private static Map<String, String> bounded(Map<String, String> group) {

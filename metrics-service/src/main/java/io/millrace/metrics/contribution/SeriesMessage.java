@@ -19,11 +19,12 @@ public sealed interface SeriesMessage {
      *            the metric's value, NaN when the event has none
      * @param distinct
      *            what is counted distinctly, in the order of the metric's distinct aggregates
-     * @param eventId
-     *            to find the event again, should it be late
+     * @param eventKey
+     *            record key of the event, with its id and type: to find it again, should it be late
      */
     record Contribution(int sourcePartition, String metric, long version, String tenantId, Map<String, String> group,
-            long timestampMillis, double value, List<String> distinct, String eventId, String eventType)
+            long timestampMillis, double value, List<String> distinct, String eventKey, String eventId,
+            String eventType)
             implements
                 SeriesMessage {}
 

@@ -61,6 +61,7 @@ public final class SeriesMessageSerde {
         for (var text : contribution.distinct()) {
             out.writeUTF(text);
         }
+        out.writeUTF(contribution.eventKey());
         out.writeUTF(contribution.eventId());
         out.writeUTF(contribution.eventType());
     }
@@ -106,7 +107,7 @@ public final class SeriesMessageSerde {
             distinct.add(in.readUTF());
         }
         return new Contribution(source, metric, version, tenant, group, timestamp, value, distinct, in.readUTF(),
-                in.readUTF());
+                in.readUTF(), in.readUTF());
     }
 
     private static Heartbeat heartbeat(DataInputStream in) throws IOException {

@@ -144,7 +144,7 @@ public final class AggregateProcessor implements Processor<String, SeriesMessage
                 "its window %s had closed %s after its end".formatted(window.spec().name(), window.grace()),
                 contribution.tenantId(), Instant.ofEpochMilli(contribution.timestampMillis()),
                 watermark.isPresent() ? Instant.ofEpochMilli(watermark.getAsLong()) : null, event);
-        context.forward(new Record<>(contribution.eventId(), late, contribution.timestampMillis()));
+        context.forward(new Record<>(contribution.eventKey(), late, contribution.timestampMillis()));
     }
 
     private void tick(long wallMillis) {

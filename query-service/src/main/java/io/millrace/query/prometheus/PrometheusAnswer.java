@@ -8,6 +8,7 @@ import io.millrace.promql.QueryResult.Scalar;
 import io.millrace.promql.QueryResult.Vector;
 import io.millrace.promql.Sample;
 import io.millrace.promql.SampleFormat;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.springframework.http.ResponseEntity;
 
 /** The envelope of the Prometheus HTTP API. */
 final class PrometheusAnswer {
+
+    private static final int MILLIS = 3;
 
     private PrometheusAnswer() {}
 
@@ -60,9 +63,9 @@ final class PrometheusAnswer {
     }
 
     private static List<Object> pair(Sample sample) {
-        long millis = sample.timestampMillis();
-        Object seconds = millis % 1000 == 0 ? (Object) (millis / 1000) : (Object) (millis / 1000.0);
-        return List.of(seconds, SampleFormat.format(sample.value()));
+        var seconds = BigDecimal.valueOf(sample.timestampMillis(), MILLIS).stripTrailingZeros();
+        return List.of(seconds.scale() <= 0 ? (Object) seconds.longValueExact() : seconds,
+                SampleFormat.format(sample.value()));
     }
 
 }

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -103,11 +105,7 @@ public final class DefinitionsFeed implements Definitions, SmartLifecycle {
             reading.seekToBeginning(List.of(PARTITION));
             long end = reading.endOffsets(List.of(PARTITION)).get(PARTITION);
             while (consumer != null) {
-                var records = reading.poll(POLL);
-                records.forEach(this::apply);
-                if (!records.isEmpty()) {
-                    publish();
-                }
+                readChanges(reading);
                 if (caughtUp.getCount() > 0 && reading.position(PARTITION) >= end) {
                     publish();
                     caughtUp.countDown();
@@ -115,6 +113,22 @@ public final class DefinitionsFeed implements Definitions, SmartLifecycle {
             }
         } catch (WakeupException _) {
             log.debug("The definitions feed was stopped");
+        }
+    }
+
+    private void readChanges(KafkaConsumer<String, byte[]> reading) {
+        try {
+            var records = reading.poll(POLL);
+            records.forEach(this::apply);
+            if (!records.isEmpty()) {
+                publish();
+            }
+        } catch (WakeupException stopped) {
+            throw stopped;
+        } catch (KafkaException e) {
+            log.atError().addKeyValue(LogKeys.TOPIC, PARTITION.topic()).addKeyValue(LogKeys.REASON, e.toString()).log(
+                    "The definitions topic can't be read; it is tried again");
+            LockSupport.parkNanos(POLL.toNanos());
         }
     }
 

@@ -26,7 +26,7 @@ class OwnersController {
     @GetMapping("/internal/owners")
     List<Owner> owners() {
         var streams = factory.getKafkaStreams();
-        return streams == null ? List.of() : owners(streams);
+        return streams == null || !streams.state().isRunningOrRebalancing() ? List.of() : owners(streams);
     }
 
     private List<Owner> owners(KafkaStreams streams) {

@@ -118,8 +118,11 @@ public final class ServiceReader {
     }
 
     private static <T> PartitionedRows<T> rows(HttpResponse<byte[]> response, Set<Integer> asked, JavaType rowsType) {
+        if (response.statusCode() == 404) {
+            return unavailable(asked, "its instance has not heard of that definition yet");
+        }
         if (response.statusCode() != 200) {
-            return unavailable(asked, "HTTP " + response.statusCode());
+            return unavailable(asked, "its instance answered HTTP " + response.statusCode());
         }
         return ResultJson.mapper().readValue(response.body(), rowsType);
     }

@@ -18,6 +18,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -49,6 +50,7 @@ public class StreamsConfiguration {
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         settings.putAll(guarantees(properties.streams()));
         settings.putAll(clients(instance));
+        settings.putAll(internalTopics());
         return new KafkaStreamsConfiguration(settings);
     }
 
@@ -69,8 +71,11 @@ public class StreamsConfiguration {
 
     @Bean
     StreamsBuilderFactoryBeanConfigurer topologyAndLifecycle(ObjectProvider<StreamsTopology> topologies,
-            MeterRegistry meters, MillraceProperties properties) {
+            MeterRegistry meters, MillraceProperties properties, ApplicationContext context) {
         return factory -> {
+            if (properties.streams().exitOnFailure()) {
+                factory.setStateListener(new ExitOnFailure(context));
+            }
             factory.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
 
                 @Override
@@ -108,9 +113,8 @@ public class StreamsConfiguration {
     }
 
     /**
-     * Internal topics are kept by compaction alone, never by time: their record timestamps are event times, and events
-     * may be years old. Static membership lets a restarted instance take its partitions back at once. One request in
-     * flight keeps a transaction's first batches in order while the broker adds their partitions to it.
+     * Static membership lets a restarted instance take its partitions back at once. One request in flight keeps a
+     * transaction's first batches in order while the broker adds their partitions to it.
      */
     private static Map<String, Object> clients(Instance instance) {
         return Map.of(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance.id(),
@@ -120,9 +124,18 @@ public class StreamsConfiguration {
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20,
                 StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 65_536,
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1,
-                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES,
-                StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topics.MAX_RECORD_BYTES,
-                StreamsConfig.topicPrefix(TopicConfig.RETENTION_MS_CONFIG), "-1");
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
+    }
+
+    /**
+     * Internal topics are kept by compaction alone, never by time: their record timestamps are event times, and events
+     * may be years old, or ahead of the broker's clock.
+     */
+    private static Map<String, Object> internalTopics() {
+        return Map.of(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topics.MAX_RECORD_BYTES,
+                StreamsConfig.topicPrefix(TopicConfig.RETENTION_MS_CONFIG), "-1",
+                StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+                Long.toString(Long.MAX_VALUE));
     }
 
 }

@@ -4,6 +4,8 @@ import io.millrace.result.ResultJson;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON and errors over HTTP. */
@@ -14,7 +16,7 @@ public class WebConfiguration {
     @Bean
     @ConditionalOnMissingBean
     JsonMapper jsonMapper() {
-        return ResultJson.mapper();
+        return ResultJson.mapper().rebuild().addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class).build();
     }
 
     @Bean
