@@ -28,13 +28,13 @@ class BadInputTest {
         var answer = ingest.post("/v1/events", "{\"event_type\":\"view\",\"data\":\"text\",\"event_id\":\"e-1\"}");
 
         assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.list("rejected")).singleElement().satisfies(rejected -> assertThat(rejected)
-                .containsEntry("event_id", "e-1").containsEntry("field", "data")
-                .containsEntry("reason", "data must be an object, not a string"));
+        assertThat(answer.list("rejected")).singleElement().satisfies(
+                rejected -> assertThat(rejected).containsEntry("event_id", "e-1").containsEntry("field",
+                        "data").containsEntry("reason", "data must be an object, not a string"));
     }
 
     @ParameterizedTest
-    @CsvSource({ "nobodys-key, 401, the key is not known", "expired-key, 401, the key expired at 2020-01-01T00:00:00Z" })
+    @CsvSource({"nobodys-key, 401, the key is not known", "expired-key, 401, the key expired at 2020-01-01T00:00:00Z"})
     void shouldTurnAwayWrongKeys(String key, int status, String reason) {
         var answer = ingest.withKey(key).post("/v1/events", "{\"event_type\":\"view\"}");
 
@@ -47,12 +47,12 @@ class BadInputTest {
     void shouldKeepTenantsApart() {
         var shop = ingest.withKey("shop-key").post("/v1/events", "[{\"event_type\":\"view\",\"tenant_id\":\"other\"}]");
 
-        assertThat(shop.list("rejected")).singleElement()
-                .satisfies(rejected -> assertThat(rejected).containsEntry("field", "tenant_id"));
-        assertThat(query.withKey("shop-key").get("/v1/metrics/events-by-type/windows?tenant=other").status())
-                .isEqualTo(403);
-        assertThat(query.withKey("shop-key").put("/v1/definitions/metrics/mine", "windows: [{tumbling: 1m}]").status())
-                .isEqualTo(403);
+        assertThat(shop.list("rejected")).singleElement().satisfies(
+                rejected -> assertThat(rejected).containsEntry("field", "tenant_id"));
+        assertThat(query.withKey("shop-key").get("/v1/metrics/events-by-type/windows?tenant=other").status()).isEqualTo(
+                403);
+        assertThat(query.withKey("shop-key").put("/v1/definitions/metrics/mine",
+                "windows: [{tumbling: 1m}]").status()).isEqualTo(403);
     }
 
     @Test
@@ -61,8 +61,8 @@ class BadInputTest {
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.json()).containsEntry("detail", "unknown metric 'nothing'").containsEntry("status", 404L);
-        assertThat(query.get("/v1/metrics/revenue/windows?window=7m").json().get("detail").toString())
-                .startsWith("metric 'revenue' has no window '7m', only [1m");
+        assertThat(query.get("/v1/metrics/revenue/windows?window=7m").json().get("detail").toString()).startsWith(
+                "metric 'revenue' has no window '7m', only [1m");
     }
 
     @Test
@@ -78,8 +78,8 @@ class BadInputTest {
         assertThat(answer.list("problems")).satisfiesExactly(
                 first -> assertThat(first).containsAllEntriesOf(
                         Map.of("path", "where", "line", 2L, "column", 26L, "definition", "metric/broken")),
-                second -> assertThat(second)
-                        .containsAllEntriesOf(Map.of("path", "windows[0].tumbling", "line", 4L, "column", 15L)));
+                second -> assertThat(second).containsAllEntriesOf(
+                        Map.of("path", "windows[0].tumbling", "line", 4L, "column", 15L)));
         assertThat(query.get("/v1/definitions/metrics/broken").status()).isEqualTo(404);
     }
 
@@ -100,8 +100,8 @@ class BadInputTest {
         query.put("/v1/definitions/metrics/used", "windows: [{tumbling: 1m}]");
         query.put("/v1/definitions/rules/user", "when: {metric: used, window: 1m, op: '>', threshold: 1}");
 
-        assertThat(query.delete("/v1/definitions/metrics/used").json().get("detail"))
-                .isEqualTo("metric 'used' is used by rule/user");
+        assertThat(query.delete("/v1/definitions/metrics/used").json().get("detail")).isEqualTo(
+                "metric 'used' is used by rule/user");
         assertThat(query.delete("/v1/definitions/rules/user").status()).isEqualTo(204);
         assertThat(query.delete("/v1/definitions/metrics/used").status()).isEqualTo(204);
     }

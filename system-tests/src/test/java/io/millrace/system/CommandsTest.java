@@ -39,7 +39,7 @@ class CommandsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "up", "replay", "load", "check" })
+    @ValueSource(strings = {"", "up", "replay", "load", "check"})
     void shouldExplainEveryCommand(String command) {
         var help = run((command + " --help").strip().split(" "));
 
@@ -78,8 +78,9 @@ class CommandsTest {
 
         assertThat(done.code).isEqualTo(1);
         assertThat(done.out).isEmpty();
-        assertThat(done.err.lines()).hasSize(2).anySatisfy(line -> assertThat(line).startsWith(bad + ":3:16: "))
-                .anySatisfy(line -> assertThat(line).startsWith(bad + ":5:15: "));
+        assertThat(done.err.lines()).hasSize(2).anySatisfy(
+                line -> assertThat(line).startsWith(bad + ":3:16: ")).anySatisfy(
+                        line -> assertThat(line).startsWith(bad + ":5:15: "));
     }
 
     @Test
@@ -103,7 +104,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "SIGINT", "SIGTERM" })
+    @ValueSource(strings = {"SIGINT", "SIGTERM"})
     void shouldKeepTheFolderToItselfAndEndInTime(String signal) throws IOException {
         var ports = FreePorts.find();
         try (var up = up(folder.resolve("data"), ports.offset())) {
@@ -112,14 +113,14 @@ class CommandsTest {
 
             try (var second = up(folder.resolve("data"), FreePorts.find().offset())) {
                 assertThat(second.exitCode(SOON)).isEqualTo(1);
-                assertThat(second.err()).contains("another instance is running on the data folder " + folder)
-                        .doesNotContain("Exception");
+                assertThat(second.err()).contains(
+                        "another instance is running on the data folder " + folder).doesNotContain("Exception");
             }
 
             var loaded = run("load", "--to", "http://127.0.0.1:" + ports.query(), file("good.yml", GOOD).toString());
             assertThat(loaded.code).as(loaded.err).isZero();
-            assertThat(new HttpApi(URI.create("http://127.0.0.1:" + ports.query())).get("/v1/definitions/metrics/logins")
-                    .status()).isEqualTo(200);
+            assertThat(new HttpApi(URI.create("http://127.0.0.1:" + ports.query())).get(
+                    "/v1/definitions/metrics/logins").status()).isEqualTo(200);
 
             if (signal.equals("SIGINT")) {
                 up.interrupt();
@@ -132,7 +133,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = { 8080, 8083, 9092 })
+    @ValueSource(ints = {8080, 8083, 9092})
     void shouldSayWhichPortIsTaken(int port) throws IOException {
         var ports = FreePorts.find();
         int taken = port + ports.offset();
@@ -143,8 +144,7 @@ class CommandsTest {
         }
     }
 
-    private record Done(int code, String out, String err) {
-    }
+    private record Done(int code, String out, String err) {}
 
     private static Done run(String... arguments) {
         try (var process = JavaProcess.ofMillrace(arguments)) {

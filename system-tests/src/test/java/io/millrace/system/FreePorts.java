@@ -14,13 +14,12 @@ final class FreePorts {
     private static final int LOWEST = 12_000;
     private static final int HIGHEST = 22_000;
 
-    private FreePorts() {
-    }
+    private FreePorts() {}
 
     static Ports find() {
-        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST)).limit(200)
-                .mapToObj(Ports::new).filter(FreePorts::areFree).findFirst()
-                .orElseThrow(() -> new IllegalStateException("no free ports"));
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST)).limit(200).mapToObj(
+                Ports::new).filter(FreePorts::areFree).findFirst().orElseThrow(
+                        () -> new IllegalStateException("no free ports"));
     }
 
     private static boolean areFree(Ports ports) {
@@ -31,8 +30,7 @@ final class FreePorts {
     private static boolean isFree(int port) {
         try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return true;
-        }
-        catch (IOException _) {
+        } catch (IOException _) {
             return false;
         }
     }

@@ -56,14 +56,13 @@ final class JavaProcess implements AutoCloseable {
         var command = new ArrayList<>(withDefaultInterrupt());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
-        var builder = new ProcessBuilder(command).directory(folder.toFile())
-                .redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile());
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(
+                folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile());
         builder.environment().keySet().retainAll(INHERITED);
         builder.environment().putAll(environment);
         try {
             return new JavaProcess(builder.start(), folder);
-        }
-        catch (IOException e) {
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
@@ -103,8 +102,7 @@ final class JavaProcess implements AutoCloseable {
                 throw new AssertionError("the process did not end within %s:%n%s%n%s".formatted(within, out(), err()));
             }
             return process.exitValue();
-        }
-        catch (InterruptedException e) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
@@ -119,8 +117,7 @@ final class JavaProcess implements AutoCloseable {
     void interrupt() {
         try {
             new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().onExit().join();
-        }
-        catch (IOException e) {
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
@@ -140,8 +137,7 @@ final class JavaProcess implements AutoCloseable {
     private String read(String file) {
         try {
             return Files.readString(folder.resolve(file), StandardCharsets.UTF_8);
-        }
-        catch (IOException e) {
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }

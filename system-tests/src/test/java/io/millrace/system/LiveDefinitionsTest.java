@@ -26,10 +26,11 @@ class LiveDefinitionsTest {
         ingest.post("/v1/events", "{\"event_type\":\"Button Clicked\",\"data\":{\"button\":\"buy\"}}");
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(
-                () -> assertThat(query.get("/v1/metrics/clicks/windows?button=buy").list("windows")).singleElement()
-                        .satisfies(window -> assertThat(window).containsEntry("values", Map.of("count", 1.0))));
-        assertThat(query.get("/v1/metrics/clicks/windows?format=csv").body())
-                .startsWith("metric,version,tenant_id,window,start,end,group.button,values.count,final,last_event_at");
+                () -> assertThat(
+                        query.get("/v1/metrics/clicks/windows?button=buy").list("windows")).singleElement().satisfies(
+                                window -> assertThat(window).containsEntry("values", Map.of("count", 1.0))));
+        assertThat(query.get("/v1/metrics/clicks/windows?format=csv").body()).startsWith(
+                "metric,version,tenant_id,window,start,end,group.button,values.count,final,last_event_at");
         assertThat(query.delete("/v1/definitions/metrics/clicks").status()).isEqualTo(204);
         assertThat(query.get("/v1/metrics/clicks/windows").status()).isEqualTo(404);
     }
@@ -39,8 +40,8 @@ class LiveDefinitionsTest {
         var text = "windows: [{tumbling: 1m}]";
         assertThat(query.put("/v1/definitions/metrics/versions", text).json()).containsEntry("version", 1L);
         assertThat(query.put("/v1/definitions/metrics/versions", text).json()).containsEntry("version", 1L);
-        assertThat(query.put("/v1/definitions/metrics/versions", "{\"windows\":[{\"tumbling\":\"5m\"}]}").json())
-                .containsEntry("version", 2L);
+        assertThat(query.put("/v1/definitions/metrics/versions",
+                "{\"windows\":[{\"tumbling\":\"5m\"}]}").json()).containsEntry("version", 2L);
     }
 
 }

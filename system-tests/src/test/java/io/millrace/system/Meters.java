@@ -17,8 +17,8 @@ final class Meters {
 
     /** The sum over all label sets of a meter; zero when there is none. */
     double sum(String name) {
-        return text.lines().filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+        return text.lines().filter(line -> line.startsWith(name + "{") || line.startsWith(name + " ")).mapToDouble(
+                line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
     }
 
 }

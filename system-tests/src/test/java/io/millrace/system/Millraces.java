@@ -13,8 +13,7 @@ final class Millraces {
 
     private static Standalone shared;
 
-    private Millraces() {
-    }
+    private Millraces() {}
 
     static synchronized Standalone shared() {
         if (shared == null) {
@@ -30,19 +29,17 @@ final class Millraces {
 
     /** Quick to close windows of quiet streams; all else as shipped. */
     static StandaloneOptions options(Path dataDir) {
-        return StandaloneOptions.in(dataDir, FreePorts.find())
-                .with("millrace.security.keys[1].key", "expired-key").with("millrace.security.keys[1].tenant", "shop")
-                .with("millrace.security.keys[1].roles", "write,read")
-                .with("millrace.security.keys[1].expires-at", "2020-01-01T00:00:00Z")
-                .with("millrace.security.keys[2].key", "shop-key").with("millrace.security.keys[2].tenant", "shop")
-                .with("millrace.security.keys[2].roles", "write,read");
+        return StandaloneOptions.in(dataDir, FreePorts.find()).with("millrace.security.keys[1].key",
+                "expired-key").with("millrace.security.keys[1].tenant", "shop").with("millrace.security.keys[1].roles",
+                        "write,read").with("millrace.security.keys[1].expires-at", "2020-01-01T00:00:00Z").with(
+                                "millrace.security.keys[2].key", "shop-key").with("millrace.security.keys[2].tenant",
+                                        "shop").with("millrace.security.keys[2].roles", "write,read");
     }
 
     static Path temporaryFolder() {
         try {
             return Files.createTempDirectory("millrace-test");
-        }
-        catch (IOException e) {
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
@@ -52,8 +49,7 @@ final class Millraces {
             for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
-        }
-        catch (IOException e) {
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }

@@ -103,26 +103,29 @@ abstract class PipelineContract {
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.json()).containsEntry("accepted", 3L);
-        assertThat(answer.list("rejected")).singleElement().satisfies(rejected -> assertThat(rejected)
-                .containsEntry("index", 3L).containsEntry("field", "event_type"));
+        assertThat(answer.list("rejected")).singleElement().satisfies(
+                rejected -> assertThat(rejected).containsEntry("index", 3L).containsEntry("field", "event_type"));
         await().atMost(SOON).untilAsserted(() -> assertThat(
-                query.get("/v1/metrics/takings/windows?window=1m&currency=EUR").list("windows")).singleElement()
-                .satisfies(window -> assertThat(window).containsEntry("values", Map.of("count", 2.0, "sum", 19.75))));
+                query.get("/v1/metrics/takings/windows?window=1m&currency=EUR").list(
+                        "windows")).singleElement().satisfies(
+                                window -> assertThat(window).containsEntry("values",
+                                        Map.of("count", 2.0, "sum", 19.75))));
         await().atMost(SOON).untilAsserted(
-                () -> assertThat(query.get("/v1/patterns/quick-buy/matches?key=" + user).list("matches"))
-                        .singleElement().satisfies(match -> assertThat(match).containsEntry("measures",
+                () -> assertThat(query.get("/v1/patterns/quick-buy/matches?key=" + user).list(
+                        "matches")).singleElement().satisfies(match -> assertThat(match).containsEntry("measures",
                                 Map.of("total", 12.5))));
-        await().atMost(SOON).untilAsserted(() -> assertThat(query.get("/v1/alerts?rule=much-taken").list("alerts"))
-                .singleElement().satisfies(alert -> assertThat(alert).containsEntry("state", "firing")
-                        .containsEntry("message", "2 orders in EUR")));
-        await().atMost(SOON).untilAsserted(() -> assertThat(notified)
-                .anySatisfy(body -> assertThat(body).contains("\"alertname\":\"much-taken\"", "\"firing\"")));
+        await().atMost(SOON).untilAsserted(
+                () -> assertThat(query.get("/v1/alerts?rule=much-taken").list("alerts")).singleElement().satisfies(
+                        alert -> assertThat(alert).containsEntry("state", "firing").containsEntry("message",
+                                "2 orders in EUR")));
+        await().atMost(SOON).untilAsserted(() -> assertThat(notified).anySatisfy(
+                body -> assertThat(body).contains("\"alertname\":\"much-taken\"", "\"firing\"")));
     }
 
     private static String event(String type, String user, Instant at, String data) {
         return """
-                {"event_id":"%s","event_type":"%s","user_id":"%s","timestamp":"%s","data":%s}"""
-                .formatted(UUID.randomUUID(), type, user, at, data);
+                {"event_id":"%s","event_type":"%s","user_id":"%s","timestamp":"%s","data":%s}""".formatted(
+                UUID.randomUUID(), type, user, at, data);
     }
 
 }

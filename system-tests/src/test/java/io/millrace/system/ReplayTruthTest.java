@@ -121,8 +121,9 @@ class ReplayTruthTest {
         replay("retentioneering_ecom", null);
 
         await().atMost(CAUGHT_UP_WITHIN).untilAsserted(
-                () -> assertThat(Meters.of(options.ports().ingest()).sum("millrace_ingest_events_duplicate_total"))
-                        .isEqualTo(31_106));
+                () -> assertThat(
+                        Meters.of(options.ports().ingest()).sum("millrace_ingest_events_duplicate_total")).isEqualTo(
+                                31_106));
         shouldCountPerMinuteAndPerHour();
         shouldFindTheFunnels();
     }
@@ -146,8 +147,8 @@ class ReplayTruthTest {
 
     private void expectPrices(String tenant, String truth) {
         var hours = Truth.rows(truth + ".t2_hour_stats").without("event_type", "*").without("n_price", "0");
-        for (var column : Map.of("count", "n_price", "sum", "sum_price", "min", "min_price", "max", "max_price")
-                .entrySet()) {
+        for (var column : Map.of("count", "n_price", "sum", "sum_price", "min", "min_price", "max",
+                "max_price").entrySet()) {
             eventually(() -> windows("prices", "1h", tenant, column.getKey()),
                     hours.toMap(List.of("window_start", "event_type"), column.getValue()));
         }
@@ -157,8 +158,8 @@ class ReplayTruthTest {
         var expected = Truth.rows("retentioneering_ecom.t3_funnel_user_le30").texts("key", "view_ts", "cart_ts",
                 "purchase_ts");
         await().atMost(CAUGHT_UP_WITHIN).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(
-                Truth.funnels(query().get("/v1/patterns/purchase-funnel/matches?limit=100000&tenant=" + tenant)
-                        .list("matches"))).containsExactlyInAnyOrderElementsOf(expected));
+                Truth.funnels(query().get("/v1/patterns/purchase-funnel/matches?limit=100000&tenant=" + tenant).list(
+                        "matches"))).containsExactlyInAnyOrderElementsOf(expected));
     }
 
     private Map<String, Double> windows(String metric, String window, String tenant, String aggregate) {
@@ -175,8 +176,8 @@ class ReplayTruthTest {
 
     private static void eventually(java.util.function.Supplier<Map<String, Double>> actual,
             Map<String, Double> expected) {
-        await().atMost(CAUGHT_UP_WITHIN).pollInterval(Duration.ofSeconds(2))
-                .untilAsserted(() -> assertThat(Truth.differences(actual.get(), expected)).isEmpty());
+        await().atMost(CAUGHT_UP_WITHIN).pollInterval(Duration.ofSeconds(2)).untilAsserted(
+                () -> assertThat(Truth.differences(actual.get(), expected)).isEmpty());
     }
 
 }

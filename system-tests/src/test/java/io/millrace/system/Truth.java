@@ -49,9 +49,8 @@ final class Truth {
     }
 
     List<String> texts(String... columns) {
-        return rows.stream()
-                .map(row -> Arrays.stream(columns).map(row::get).map(Truth::normal).collect(Collectors.joining("|")))
-                .toList();
+        return rows.stream().map(row -> Arrays.stream(columns).map(row::get).map(Truth::normal).collect(
+                Collectors.joining("|"))).toList();
     }
 
     /** Windows of the native read, by start and group. */
@@ -72,9 +71,10 @@ final class Truth {
     static List<String> funnels(List<Map<String, Object>> matches) {
         return matches.stream().map(match -> {
             var events = (Map<String, List<Map<String, Object>>>) match.get("events");
-            return match.get("key") + "|" + List.of("view", "cart", "buy").stream()
-                    .map(step -> normal((String) events.get(step).getFirst().get("timestamp")))
-                    .collect(Collectors.joining("|"));
+            return match.get("key") + "|"
+                    + List.of("view", "cart", "buy").stream().map(
+                            step -> normal((String) events.get(step).getFirst().get("timestamp"))).collect(
+                                    Collectors.joining("|"));
         }).toList();
     }
 
@@ -90,12 +90,14 @@ final class Truth {
                 differences.add("%s: is %s, should be %s".formatted(key, is, should));
             }
         }
-        return differences.size() <= 5 ? differences
+        return differences.size() <= 5
+                ? differences
                 : List.of(differences.size() + " differences, such as " + differences.subList(0, 5));
     }
 
     private static String normal(String text) {
-        return text.length() >= 20 && text.charAt(10) == 'T' && text.endsWith("Z") ? Instant.parse(text).toString()
+        return text.length() >= 20 && text.charAt(10) == 'T' && text.endsWith("Z")
+                ? Instant.parse(text).toString()
                 : text;
     }
 
