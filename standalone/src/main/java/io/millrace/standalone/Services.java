@@ -116,6 +116,7 @@ public final class Services implements AutoCloseable {
         settings.put("spring.kafka.bootstrap-servers", bootstrapServers);
         settings.put("spring.main.register-shutdown-hook", "false");
         settings.put("millrace.streams.exit-on-failure", "false");
+        settings.put("millrace.streams.commit-interval", "200ms");
         settings.put("millrace.host", "127.0.0.1");
         settings.put("millrace.instance-id", "standalone");
         settings.put("millrace.state-dir", options.dataDir().resolve("state").toAbsolutePath().toString());

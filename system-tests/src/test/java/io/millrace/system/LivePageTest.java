@@ -119,7 +119,7 @@ class LivePageTest {
     }
 
     private int rows(String id) {
-        return browser.findElements(By.cssSelector("#" + id + " tr")).size();
+        return browser.findElements(By.cssSelector("#" + id + " tr td:nth-child(2)")).size();
     }
 
     private List<String> severeMessages() {
