@@ -71,8 +71,8 @@ class DefinitionReaderTest {
 
     @Test
     void shouldReadRules() {
-        assertThat(((RuleDefinition) only(RULE)).when())
-                .isEqualTo(new Threshold("errors", "1m", "count", List.of("service"), ">", 5));
+        assertThat(((RuleDefinition) only(RULE)).when()).isEqualTo(
+                new Threshold("errors", "1m", "count", List.of("service"), ">", 5));
         assertThat(((RuleDefinition) only("""
                 kind: rule
                 name: seen
@@ -83,12 +83,12 @@ class DefinitionReaderTest {
     @Test
     void shouldReadSeveralDocumentsAndJson() {
         assertThat(DefinitionReader.readAll(METRIC + "---\n" + RULE + "---\n")).hasSize(2);
-        assertThat(only("{\"kind\":\"metric\",\"name\":\"m\",\"windows\":[{\"tumbling\":\"1m\"}]}").name())
-                .isEqualTo("m");
+        assertThat(only("{\"kind\":\"metric\",\"name\":\"m\",\"windows\":[{\"tumbling\":\"1m\"}]}").name()).isEqualTo(
+                "m");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(quoteCharacter = '~', delimiter = '|', textBlock = """
             kind: metrik                                              | 1:7: kind: must be metric, pattern or rule, not 'metrik'
             name: x                                                   | 1:1: kind: is required: metric, pattern or rule
             {kind: metric, name: Big One}                             | 1:22: name: must be lower-case letters
@@ -100,7 +100,7 @@ class DefinitionReaderTest {
             {kind: rule, name: r, when: {metric: m, window: 1m, op: ">", threshold: x}} | 1:73: rule/r: when.threshold: must be a number
             {kind: rule, name: r}                                     | when: is required
             [1, 2]                                                    | 1:1: a definition must be a mapping
-            {kind: metric, kind: rule}                                | not valid YAML
+            {kind: metric, kind: rule}                                | 1:16: not valid YAML: the key 'kind' stands twice
             {kind: metric                                             | not valid YAML
             """)
     void shouldNameThePlaceAndTheReason(String text, String problem) {
@@ -108,8 +108,8 @@ class DefinitionReaderTest {
             assertThatThrownBy(() -> DefinitionReader.readAll(text)).hasMessageContaining("pattern: is required");
             return;
         }
-        assertThatThrownBy(() -> DefinitionReader.readAll(text)).isInstanceOf(DefinitionException.class)
-                .hasMessageContaining(problem);
+        assertThatThrownBy(() -> DefinitionReader.readAll(text)).isInstanceOf(
+                DefinitionException.class).hasMessageContaining(problem);
     }
 
     @Test
@@ -120,7 +120,7 @@ class DefinitionReaderTest {
                 wher: x
                 windows: 5
                 """)).isInstanceOfSatisfying(DefinitionException.class,
-                e -> assertThat(e.problems()).extracting(DefinitionProblem::line).containsExactly(4, 1, 3));
+                e -> assertThat(e.problems()).extracting(DefinitionProblem::line).containsExactly(4, 3));
     }
 
     @Test
@@ -130,12 +130,12 @@ class DefinitionReaderTest {
         assertThat(declared.definition().name()).isEqualTo("clicks");
         assertThatThrownBy(() -> DefinitionReader.readOne("name: other\nwindows: [{tumbling: 1m}]",
                 DefinitionKind.METRIC, "clicks")).hasMessageContaining("1:7: name: must be 'clicks' here, not 'other'");
-        assertThatThrownBy(() -> DefinitionReader.readOne(RULE, DefinitionKind.METRIC, "errors"))
-                .hasMessageContaining("must be metric here, not rule");
+        assertThatThrownBy(() -> DefinitionReader.readOne(RULE, DefinitionKind.METRIC, "errors")).hasMessageContaining(
+                "must be metric here, not rule");
     }
 
     @ParameterizedTest
-    @CsvSource({ "metric", "pattern", "rule" })
+    @CsvSource({"metric", "pattern", "rule"})
     void shouldStoreAndReadBackTheSame(String kind) {
         var definition = only(switch (kind) {
             case "metric" -> METRIC;

@@ -16,11 +16,11 @@ class MetricCompilerTest {
     void shouldGiveEachWindowATenthOfItselfAsGraceUnlessDeclared() {
         var metric = compile("windows: [{tumbling: 1m}, {hopping: 10m, every: 1m}]");
 
-        assertThat(metric.windows()).extracting(CompiledMetric.MetricWindow::grace)
-                .containsExactly(Duration.ofSeconds(6), Duration.ofMinutes(1));
+        assertThat(metric.windows()).extracting(CompiledMetric.MetricWindow::grace).containsExactly(
+                Duration.ofSeconds(6), Duration.ofMinutes(1));
         assertThat(metric.windows()).extracting(window -> window.spec().name()).containsExactly("1m", "10m@1m");
-        assertThat(compile("grace: 5s\nwindows: [{tumbling: 1m}]").windows().getFirst().grace())
-                .isEqualTo(Duration.ofSeconds(5));
+        assertThat(compile("grace: 5s\nwindows: [{tumbling: 1m}]").windows().getFirst().grace()).isEqualTo(
+                Duration.ofSeconds(5));
         assertThat(metric.retention()).isEqualTo(Duration.ofHours(24));
     }
 
@@ -42,8 +42,8 @@ class MetricCompilerTest {
     void shouldNameThePlaceAndTheReason(String line, String problem) {
         var windows = line.startsWith("windows") ? "" : "\nwindows: [{tumbling: 1m}]";
 
-        assertThatThrownBy(() -> compile(line + windows)).isInstanceOf(DefinitionException.class)
-                .hasMessageContaining(problem);
+        assertThatThrownBy(() -> compile(line + windows)).isInstanceOf(DefinitionException.class).hasMessageContaining(
+                problem);
     }
 
     private static CompiledMetric compile(String fields) {

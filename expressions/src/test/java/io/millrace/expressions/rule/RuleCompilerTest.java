@@ -36,8 +36,8 @@ class RuleCompilerTest {
                 message: "{{service}}: {{ value }} of {{threshold}}"
                 """);
 
-        assertThat(rule.message().fill(Map.of("service", "cart", "value", "7", "threshold", "5")))
-                .isEqualTo("cart: 7 of 5");
+        assertThat(rule.message().fill(Map.of("service", "cart", "value", "7", "threshold", "5"))).isEqualTo(
+                "cart: 7 of 5");
         assertThat(rule.condition()).isInstanceOfSatisfying(CompiledRule.RuleCondition.Threshold.class,
                 threshold -> assertThat(threshold.comparison().holds(5, threshold.threshold())).isTrue());
     }
@@ -69,8 +69,8 @@ class RuleCompilerTest {
     }
 
     private static Optional<Definition> known(DefinitionKind kind, String name) {
-        return KNOWN.stream().filter(definition -> definition.kind() == kind && definition.name().equals(name))
-                .findFirst();
+        return KNOWN.stream().filter(
+                definition -> definition.kind() == kind && definition.name().equals(name)).findFirst();
     }
 
 }

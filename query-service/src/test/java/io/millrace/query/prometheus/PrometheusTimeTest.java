@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PrometheusTimeTest {
 
     @ParameterizedTest
-    @CsvSource({ "0, 0", "1.5, 1500", "1704067200.123, 1704067200123", "-3600, -3600000",
-            "2024-01-01T00:00:00Z, 1704067200000", "2024-01-01T01:00:00+01:00, 1704067200000" })
+    @CsvSource({"0, 0", "1.5, 1500", "1704067200.123, 1704067200123", "-3600, -3600000",
+            "2024-01-01T00:00:00Z, 1704067200000", "2024-01-01T01:00:00+01:00, 1704067200000"})
     void shouldReadSecondsAndRfc3339(String text, long millis) {
         assertThat(PrometheusTime.millis("time", text)).isEqualTo(millis);
     }
@@ -23,17 +23,17 @@ class PrometheusTimeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "15, 15000", "0.5, 500", "5m, 300000", "300s, 300000" })
+    @CsvSource({"15, 15000", "0.5, 500", "5m, 300000", "300s, 300000"})
     void shouldReadDurations(String text, long millis) {
         assertThat(PrometheusTime.durationMillis("step", text)).isEqualTo(millis);
     }
 
     @Test
     void shouldNameTheParameterThatIsWrong() {
-        assertThatThrownBy(() -> PrometheusTime.millis("time", "noon"))
-                .hasMessage("invalid parameter \"time\": cannot parse \"noon\" to a valid timestamp");
-        assertThatThrownBy(() -> PrometheusTime.durationMillis("step", "often"))
-                .hasMessage("invalid parameter \"step\": cannot parse \"often\" to a valid duration");
+        assertThatThrownBy(() -> PrometheusTime.millis("time", "noon")).hasMessage(
+                "invalid parameter \"time\": cannot parse \"noon\" to a valid timestamp");
+        assertThatThrownBy(() -> PrometheusTime.durationMillis("step", "often")).hasMessage(
+                "invalid parameter \"step\": cannot parse \"often\" to a valid duration");
     }
 
 }

@@ -21,8 +21,7 @@ class ServiceReaderTest {
 
     private final List<HttpServer> instances = new ArrayList<>();
 
-    record Row(String text) {
-    }
+    record Row(String text) {}
 
     @AfterEach
     void stop() {
@@ -34,7 +33,8 @@ class ServiceReaderTest {
         var first = instance();
         var second = instance();
         owners(first, new Owner(url(first), Set.of(0, 2)), new Owner(url(second), Set.of(1)));
-        rows(first, "partitions=0%2C2&q=a+b", new PartitionedRows<>(List.of(new Row("zero"), new Row("two")), Map.of()));
+        rows(first, "partitions=0%2C2&q=a+b",
+                new PartitionedRows<>(List.of(new Row("zero"), new Row("two")), Map.of()));
         rows(second, "partitions=1&q=a+b", new PartitionedRows<>(List.of(new Row("one")), Map.of()));
 
         var gathered = reader(first).gather("/internal/rows", Map.of("q", "a b"), 3, Row.class);
@@ -61,8 +61,8 @@ class ServiceReaderTest {
         var reader = new ServiceReader("a-service", List.of(URI.create("http://127.0.0.1:1")), "",
                 Duration.ofSeconds(1), HttpClient.newHttpClient());
 
-        assertThat(reader.gather("/internal/rows", Map.of(), 1, Row.class).warnings())
-                .containsExactly("partition 0 of a-service is missing: no instance holds it");
+        assertThat(reader.gather("/internal/rows", Map.of(), 1, Row.class).warnings()).containsExactly(
+                "partition 0 of a-service is missing: no instance holds it");
     }
 
     private HttpServer instance() throws IOException {

@@ -38,17 +38,18 @@ class AccessKeysTest {
         var query = new MockHttpServletRequest();
         query.setQueryString("a=b&writeKey=sh%6fp");
 
-        assertThat(List.of(bearer, basicUser, basicPassword, header, query))
-                .allSatisfy(each -> assertThat(access(each, Role.WRITE)).isEqualTo(new Access.Granted("shop", "shop")));
+        assertThat(List.of(bearer, basicUser, basicPassword, header, query)).allSatisfy(
+                each -> assertThat(access(each, Role.WRITE)).isEqualTo(new Access.Granted("shop", "shop")));
     }
 
     @Test
     void shouldRefuseWhatIsMissingUnknownExpiredOrNotAllowed() {
         assertThat(refusal(Role.WRITE).reason()).startsWith("a key is required");
         assertThat(refusal("nobody", Role.WRITE)).isEqualTo(new Access.Refused(401, "the key is not known"));
-        assertThat(refusal("old", Role.WRITE))
-                .isEqualTo(new Access.Refused(401, "the key expired at 2026-01-01T00:00:00Z"));
-        assertThat(refusal("shop", Role.ADMIN)).isEqualTo(new Access.Refused(403, "the key may not manage definitions"));
+        assertThat(refusal("old", Role.WRITE)).isEqualTo(
+                new Access.Refused(401, "the key expired at 2026-01-01T00:00:00Z"));
+        assertThat(refusal("shop", Role.ADMIN)).isEqualTo(
+                new Access.Refused(403, "the key may not manage definitions"));
     }
 
     @Test
