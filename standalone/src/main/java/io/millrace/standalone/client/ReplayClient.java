@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -19,6 +20,8 @@ import java.util.concurrent.SynchronousQueue;
  * that those which did arrive count once. Not thread-safe; each replay is on its own.
  */
 public final class ReplayClient {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final ReplayOptions options;
     private final ReplayProgress progress;
@@ -72,10 +75,17 @@ public final class ReplayClient {
         try {
             sendFrom(queue, sender);
         } finally {
-            reader.interrupt();
-            reader.join();
+            end(reader, queue);
         }
         requireRead(reading);
+    }
+
+    /** Lets a reader that still has something to hand over do so, in vain. */
+    private static void end(Thread reader, BlockingQueue<NextBatch> queue) throws InterruptedException {
+        reader.interrupt();
+        while (!reader.join(LOOK_AGAIN)) {
+            queue.poll();
+        }
     }
 
     private static void sendFrom(BlockingQueue<NextBatch> queue, BatchSender sender) throws InterruptedException {

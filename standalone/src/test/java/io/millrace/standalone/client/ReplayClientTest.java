@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReplayClientTest {
@@ -123,6 +124,18 @@ class ReplayClientTest {
     void shouldRefuseFilesThatAreNotThere() {
         assertThatThrownBy(() -> replay(folder.resolve("none.jsonl"))).isInstanceOf(ClientException.class).hasMessage(
                 folder.resolve("none.jsonl") + " can't be read to its end: no such file");
+    }
+
+    @Test
+    @Timeout(30)
+    void shouldEndWhenItIsRefusedWithMoreToSend() throws Exception {
+        var file = file(Recording.events(20_000));
+        door.answerNext(_ -> new Reply(403, "{\"detail\":\"the key may not send events\"}", Map.of()));
+
+        assertThatThrownBy(() -> replay(file)).isInstanceOf(ClientException.class).hasMessageContaining(
+                "the key may not send events");
+
+        assertThat(ids()).isEmpty();
     }
 
     private ReplayOptions options() {
