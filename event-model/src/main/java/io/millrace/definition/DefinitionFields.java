@@ -48,6 +48,11 @@ final class DefinitionFields {
         return fields.get(field) != null;
     }
 
+    /** Whether there is no value, or an empty list. */
+    boolean isAbsent(String field) {
+        return fields.get(field) == null || fields.get(field) instanceof Collection<?> list && list.isEmpty();
+    }
+
     String name(Optional<String> expected) {
         var name = text("name");
         if (name == null) {

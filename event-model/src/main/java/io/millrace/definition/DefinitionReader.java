@@ -116,7 +116,7 @@ public final class DefinitionReader {
 
     private static MetricDefinition metric(DefinitionFields root, String name) {
         var windows = root.textMaps("windows");
-        if (windows.isEmpty()) {
+        if (windows.isEmpty() && root.isAbsent("windows")) {
             root.problem("windows", "at least one window is required, such as [{tumbling: 1m}]");
         }
         return new MetricDefinition(name, root.textOr("description", ""), root.texts("events"), root.text("where"),

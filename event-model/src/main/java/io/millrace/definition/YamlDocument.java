@@ -73,6 +73,9 @@ record YamlDocument(Object value, Map<String, Place> places) {
         var map = new LinkedHashMap<String, Object>();
         for (var tuple : mapping.getValue()) {
             var key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+            if (map.containsKey(key)) {
+                throw malformed(tuple.getKeyNode().getStartMark(), "the key '" + key + "' stands twice");
+            }
             map.put(key, value(tuple.getValueNode(), path.isEmpty() ? key : path + "." + key, places));
         }
         return map;

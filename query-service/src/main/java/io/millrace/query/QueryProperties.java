@@ -27,6 +27,6 @@ public record QueryProperties(Services services, @DefaultValue("") Path definiti
         @DefaultValue("10000") int maxSeries) {
 
     /** Addresses of some instances of each service; the others are found through them. */
-    public record Services(List<URI> ingest, List<URI> metrics, List<URI> cep, List<URI> alert) {}
+    public record Services(List<URI> metrics, List<URI> cep, List<URI> alert) {}
 
 }

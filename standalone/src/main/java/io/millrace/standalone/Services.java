@@ -124,7 +124,6 @@ public final class Services implements AutoCloseable {
         settings.put("millrace.security.keys[0].key", "dev");
         settings.put("millrace.security.keys[0].tenant", "*");
         settings.put("millrace.security.keys[0].roles", "write,read,admin");
-        settings.put("millrace.query.services.ingest", url(ports.ingest()).toString());
         settings.put("millrace.query.services.metrics", url(ports.metrics()).toString());
         settings.put("millrace.query.services.cep", url(ports.cep()).toString());
         settings.put("millrace.query.services.alert", url(ports.alert()).toString());

@@ -38,7 +38,7 @@ final class ShippedPack {
 
     static Stream<Path> files() {
         try (var found = Files.list(Path.of("..", FOLDER))) {
-            return found.sorted().toList().stream();
+            return found.filter(file -> file.toString().endsWith(".yml")).sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,76 @@
+package io.millrace.expressions.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.definition.DeclaredDefinition;
+import io.millrace.definition.Definition;
+import io.millrace.definition.DefinitionException;
+import io.millrace.definition.DefinitionKind;
+import io.millrace.definition.DefinitionReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RuleCompilerTest {
+
+    private static final List<Definition> KNOWN = DefinitionReader.readAll("""
+            kind: metric
+            name: errors
+            by: {service: data.service}
+            windows: [{tumbling: 1m}]
+            ---
+            kind: pattern
+            name: funnel
+            pattern: a -> b
+            define: {a: {}, b: {}}
+            """).stream().map(DeclaredDefinition::definition).toList();
+
+    @Test
+    void shouldCompileAThresholdWithItsMessage() {
+        var rule = compile("""
+                when: {metric: errors, window: 1m, by: [service], op: ">=", threshold: 5}
+                message: "{{service}}: {{ value }} of {{threshold}}"
+                """);
+
+        assertThat(rule.message().fill(Map.of("service", "cart", "value", "7", "threshold", "5"))).isEqualTo(
+                "cart: 7 of 5");
+        assertThat(rule.condition()).isInstanceOfSatisfying(CompiledRule.RuleCondition.Threshold.class,
+                threshold -> assertThat(threshold.comparison().holds(5, threshold.threshold())).isTrue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', delimiter = ';', textBlock = """
+            when: {metric: nothing, window: 1m, op: '>', threshold: 5}; 3:16: rule/r: when.metric: unknown metric 'nothing'
+            when: {metric: errors, window: 5m, op: '>', threshold: 5}; 3:32: rule/r: when.window: metric 'errors' has no window '5m', only [1m]
+            when: {metric: errors, window: 1m, aggregate: sum, op: '>', threshold: 5}; has no aggregate 'sum', only [count]
+            when: {metric: errors, window: 1m, by: [page], op: '>', threshold: 5}; must be the dimensions of metric 'errors', [service], not [page]
+            when: {pattern: nothing}; unknown pattern 'nothing'
+            when: {pattern: funnel, on: timeout}; pattern 'funnel' does not emit timeouts
+            """)
+    void shouldNameThePlaceAndTheReason(String line, String problem) {
+        assertThatThrownBy(() -> compile(line)).isInstanceOf(DefinitionException.class).hasMessageContaining(problem);
+    }
+
+    @Test
+    void shouldRefuseAMessageWithAnUnknownName() {
+        assertThatThrownBy(() -> compile("""
+                when: {pattern: funnel}
+                message: "{{kye}} again"
+                """)).hasMessageContaining("4:11: rule/r: message: unknown name {{kye}}; known are");
+    }
+
+    private static CompiledRule compile(String fields) {
+        return RuleCompiler.compile(DefinitionReader.readAll("kind: rule\nname: r\n" + fields).getFirst(), 1,
+                RuleCompilerTest::known);
+    }
+
+    private static Optional<Definition> known(DefinitionKind kind, String name) {
+        return KNOWN.stream().filter(
+                definition -> definition.kind() == kind && definition.name().equals(name)).findFirst();
+    }
+
+}
