@@ -29,8 +29,7 @@ final class Dashboard {
      * @param labels
      *            those that the legend names
      */
-    record Query(String expression, Set<String> labels) {
-    }
+    record Query(String expression, Set<String> labels) {}
 
     Dashboard(String json) {
         collect(JsonTree.read(json.getBytes(StandardCharsets.UTF_8)));

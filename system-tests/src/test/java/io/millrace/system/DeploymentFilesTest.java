@@ -40,8 +40,8 @@ class DeploymentFilesTest {
 
     @Test
     void shouldComposeTheServicesWithKafkaPrometheusAndGrafana() {
-        assertThat(services().keySet()).contains("kafka", "prometheus", "grafana")
-                .containsAll(Arrays.stream(Service.values()).map(Service::module).toList());
+        assertThat(services().keySet()).contains("kafka", "prometheus", "grafana").containsAll(
+                Arrays.stream(Service.values()).map(Service::module).toList());
         assertThat(map(services().get("kafka"))).extractingByKey("healthcheck", MAP).containsKeys("test", "retries");
         assertThat(environment("kafka")).containsEntry("KAFKA_LOG_RETENTION_MS", -1);
     }
@@ -54,17 +54,16 @@ class DeploymentFilesTest {
 
         assertThat(composed).extractingByKey("depends_on", MAP).containsEntry("kafka",
                 Map.of("condition", "service_healthy"));
-        assertThat("PLAINTEXT://" + environment.get("MILLRACE_KAFKA"))
-                .isEqualTo(environment("kafka").get("KAFKA_ADVERTISED_LISTENERS"));
-        assertThat(environment).containsEntry("MILLRACE_HOST", service.module())
-                .containsEntry("SERVER_PORT", defaultPort(service))
-                .containsKeys("MILLRACE_INTERNAL_TOKEN", "MILLRACE_SECURITY_KEYS_0_KEY",
+        assertThat("PLAINTEXT://" + environment.get("MILLRACE_KAFKA")).isEqualTo(
+                environment("kafka").get("KAFKA_ADVERTISED_LISTENERS"));
+        assertThat(environment).containsEntry("MILLRACE_HOST", service.module()).containsEntry("SERVER_PORT",
+                defaultPort(service)).containsKeys("MILLRACE_INTERNAL_TOKEN", "MILLRACE_SECURITY_KEYS_0_KEY",
                         "MILLRACE_SECURITY_KEYS_0_TENANT", "MILLRACE_SECURITY_KEYS_0_ROLES");
         assertThat(map(composed.get("build"))).containsEntry("dockerfile", DOCKERFILE).containsEntry("args",
                 Map.of("MODULE", service.module()));
         if (service.runsStreams()) {
-            assertThat(composed).extractingByKey("volumes", LIST)
-                    .anySatisfy(volume -> assertThat((String) volume).endsWith(":/var/lib/millrace"));
+            assertThat(composed).extractingByKey("volumes", LIST).anySatisfy(
+                    volume -> assertThat((String) volume).endsWith(":/var/lib/millrace"));
         }
     }
 
@@ -79,9 +78,8 @@ class DeploymentFilesTest {
                     "http://%s:%s".formatted(service.module(), defaultPort(service)));
         }
 
-        assertThat(environment.keySet()).filteredOn(name -> name.endsWith("_URL"))
-                .containsExactlyInAnyOrderElementsOf(needed)
-                .allSatisfy(name -> assertThat(settings).contains("${" + name + ":"));
+        assertThat(environment.keySet()).filteredOn(name -> name.endsWith("_URL")).containsExactlyInAnyOrderElementsOf(
+                needed).allSatisfy(name -> assertThat(settings).contains("${" + name + ":"));
     }
 
     @Test
@@ -98,8 +96,8 @@ class DeploymentFilesTest {
         for (var service : services().values()) {
             for (var volume : (List<?>) map(service).getOrDefault("volumes", List.of())) {
                 var source = volume.toString().split(":")[0];
-                assertThat(source.startsWith(".") ? Files.exists(ROOT.resolve(source)) : named.contains(source))
-                        .as(source).isTrue();
+                assertThat(source.startsWith(".") ? Files.exists(ROOT.resolve(source)) : named.contains(source)).as(
+                        source).isTrue();
             }
         }
     }
@@ -109,8 +107,9 @@ class DeploymentFilesTest {
         var dockerfile = Files.readString(ROOT.resolve(DOCKERFILE));
         var last = dockerfile.substring(dockerfile.lastIndexOf("\nFROM "));
 
-        assertThat(last).containsPattern("\nUSER [1-9]\\d*\n").containsPattern("\nHEALTHCHECK .*\"/usr/local/bin/health\"")
-                .containsPattern("\nENTRYPOINT \\[\"java\"").contains("COPY deploy/docker/health.sh /usr/local/bin/health");
+        assertThat(last).containsPattern("\nUSER [1-9]\\d*\n").containsPattern(
+                "\nHEALTHCHECK .*\"/usr/local/bin/health\"").containsPattern("\nENTRYPOINT \\[\"java\"").contains(
+                        "COPY deploy/docker/health.sh /usr/local/bin/health");
         assertThat(ROOT.resolve("deploy/docker/health.sh")).isExecutable();
         for (var service : Service.values()) {
             assertThat(dockerfile).as("built").containsPattern("-pl .*" + service.module());
@@ -131,8 +130,8 @@ class DeploymentFilesTest {
             assertThat(extract.exitCode(Duration.ofMinutes(2))).as(extract.err()).isZero();
         }
 
-        var copied = COPIED_LAYER.matcher(Files.readString(ROOT.resolve(DOCKERFILE))).results()
-                .map(match -> match.group(1)).toList();
+        var copied = COPIED_LAYER.matcher(Files.readString(ROOT.resolve(DOCKERFILE))).results().map(
+                match -> match.group(1)).toList();
         assertThat(copied).hasSize(4).allSatisfy(layer -> assertThat(folder.resolve(layer)).isDirectory());
         try (var layers = Files.list(folder.resolve("extracted"))) {
             assertThat(layers.map(layer -> "extracted/" + layer.getFileName())).hasSameElementsAs(copied);
@@ -150,8 +149,8 @@ class DeploymentFilesTest {
 
         assertThat(prometheus).extractingByKey("scrape_configs", LIST).singleElement().satisfies(job -> {
             assertThat(map(job)).containsEntry("metrics_path", "/actuator/prometheus");
-            assertThat(map(((List<?>) map(job).get("static_configs")).getFirst())).extractingByKey("targets", LIST)
-                    .containsExactlyInAnyOrderElementsOf(targets);
+            assertThat(map(((List<?>) map(job).get("static_configs")).getFirst())).extractingByKey("targets",
+                    LIST).containsExactlyInAnyOrderElementsOf(targets);
         });
     }
 
@@ -159,17 +158,19 @@ class DeploymentFilesTest {
     void shouldPointGrafanaAtTheQueryService() throws IOException {
         var sources = yaml("deploy/grafana/provisioning/datasources/millrace.yml");
 
-        assertThat(sources).extractingByKey("datasources", LIST).anySatisfy(source -> assertThat(map(source))
-                .containsEntry("uid", "millrace").containsEntry("type", "prometheus").containsEntry("isDefault", true)
-                .containsEntry("url", "http://query-service:" + defaultPort(Service.QUERY))
-                .containsEntry("basicAuthUser", "$MILLRACE_READ_KEY"));
+        assertThat(sources).extractingByKey("datasources", LIST).anySatisfy(
+                source -> assertThat(map(source)).containsEntry("uid", "millrace").containsEntry("type",
+                        "prometheus").containsEntry("isDefault", true).containsEntry("url",
+                                "http://query-service:" + defaultPort(Service.QUERY)).containsEntry("basicAuthUser",
+                                        "$MILLRACE_READ_KEY"));
         assertThat(environment("grafana")).containsEntry("MILLRACE_READ_KEY",
                 environment("query-service").get("MILLRACE_SECURITY_KEYS_0_KEY"));
         var mounts = (List<?>) map(services().get("grafana")).get("volumes");
-        var dashboards = map(((List<?>) yaml("deploy/grafana/provisioning/dashboards/millrace.yml").get("providers"))
-                .getFirst());
-        assertThat(mounts.stream().map(Object::toString)).anySatisfy(mount -> assertThat(mount)
-                .startsWith("./deploy/grafana/dashboards:").contains((String) map(dashboards.get("options")).get("path")));
+        var dashboards = map(
+                ((List<?>) yaml("deploy/grafana/provisioning/dashboards/millrace.yml").get("providers")).getFirst());
+        assertThat(mounts.stream().map(Object::toString)).anySatisfy(
+                mount -> assertThat(mount).startsWith("./deploy/grafana/dashboards:").contains(
+                        (String) map(dashboards.get("options")).get("path")));
     }
 
     @ParameterizedTest
@@ -179,8 +180,8 @@ class DeploymentFilesTest {
         var shipped = new ShippedSeries(ROOT.resolve("definitions"));
 
         assertThat(shown.dataSources()).isSubsetOf(Set.of("millrace", "services"));
-        assertThat(shown.queries()).isNotEmpty()
-                .allSatisfy(query -> assertThat(shipped.problem(query)).as(query.expression()).isEmpty());
+        assertThat(shown.queries()).isNotEmpty().allSatisfy(
+                query -> assertThat(shipped.problem(query)).as(query.expression()).isEmpty());
         assertThat(shown.variableMetrics()).isSubsetOf(shipped.names());
     }
 
@@ -207,8 +208,7 @@ class DeploymentFilesTest {
     private static Map<String, Object> yaml(String file) {
         try (var reader = Files.newBufferedReader(ROOT.resolve(file))) {
             return map(new Yaml().load(reader));
-        }
-        catch (IOException e) {
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }

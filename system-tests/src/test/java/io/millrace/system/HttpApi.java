@@ -55,8 +55,7 @@ final class HttpApi {
     boolean answers(String path) {
         try {
             return get(path).status() == 200;
-        }
-        catch (UncheckedIOException _) {
+        } catch (UncheckedIOException _) {
             return false;
         }
     }

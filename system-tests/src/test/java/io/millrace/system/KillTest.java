@@ -91,7 +91,7 @@ class KillTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = { false, true })
+    @ValueSource(booleans = {false, true})
     void shouldLoseAndDoubleNothing(boolean stateIsLost) throws Exception {
         var tenant = stateIsLost ? "without-state" : "with-state";
 
@@ -136,13 +136,13 @@ class KillTest {
 
         });
 
-        assertThatThrownBy(() -> paced.replay(file)).isInstanceOf(ClientException.class).hasMessageContaining("given up");
+        assertThatThrownBy(() -> paced.replay(file)).isInstanceOf(ClientException.class).hasMessageContaining(
+                "given up");
         millrace.close();
     }
 
     private ReplayClient client(String tenant, ReplaySpeed speed, ReplayProgress progress) {
-        var options = ReplayOptions.to(url(ports.ingest()), "dev").forTenant(tenant).at(speed)
-                .patientFor(PATIENCE);
+        var options = ReplayOptions.to(url(ports.ingest()), "dev").forTenant(tenant).at(speed).patientFor(PATIENCE);
         return new ReplayClient(options, progress);
     }
 
@@ -160,8 +160,8 @@ class KillTest {
             assertThat(Truth.differences(windows("takings", tenant, "sum"), traffic.takings())).isEmpty();
         });
         eventually(() -> assertThat(Truth.funnels(query().get(
-                "/v1/patterns/funnel/matches?limit=100000&tenant=" + tenant).list("matches")))
-                .containsExactlyInAnyOrderElementsOf(traffic.funnels()));
+                "/v1/patterns/funnel/matches?limit=100000&tenant=" + tenant).list(
+                        "matches"))).containsExactlyInAnyOrderElementsOf(traffic.funnels()));
         assertThat(publishedMatches(tenant)).containsExactlyInAnyOrderElementsOf(traffic.funnels());
     }
 
@@ -178,8 +178,8 @@ class KillTest {
         try (var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", "127.0.0.1:" + ports.broker(),
                 "isolation.level", "read_committed"), topic.keySerde().deserializer(),
                 topic.valueSerde().deserializer())) {
-            var partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition())).toList();
+            var partitions = consumer.partitionsFor(topic.name()).stream().map(
+                    info -> new TopicPartition(info.topic(), info.partition())).toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
@@ -192,9 +192,9 @@ class KillTest {
     }
 
     private static String row(PatternMatch match) {
-        return List.of("view", "cart", "buy").stream()
-                .map(step -> match.events().get(step).getFirst().timestamp().toString())
-                .collect(Collectors.joining("|", match.key() + "|", ""));
+        return List.of("view", "cart", "buy").stream().map(
+                step -> match.events().get(step).getFirst().timestamp().toString()).collect(
+                        Collectors.joining("|", match.key() + "|", ""));
     }
 
     private HttpApi query() {

@@ -32,8 +32,8 @@ class PrometheusApiTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String TENANT = "prom-" + UUID.randomUUID();
-    private static final String VIEWS = "events_by_type_count{window=\"1m\",tenant=\"%s\",event_type=\"view\"}"
-            .formatted(TENANT);
+    private static final String VIEWS = "events_by_type_count{window=\"1m\",tenant=\"%s\",event_type=\"view\"}".formatted(
+            TENANT);
     private static final String ALL = "events_by_type_count{window=\"1m\",tenant=\"%s\"}".formatted(TENANT);
     private static final Instant FIRST = Instant.ofEpochSecond(Instant.now().getEpochSecond() / 60 * 60 - 600);
     /** Samples stand at the ends of windows. */
@@ -46,8 +46,8 @@ class PrometheusApiTest {
     static void send() {
         query = new HttpApi(Millraces.shared().queryUrl());
         var answer = new HttpApi(Millraces.shared().ingestUrl()).post("/v1/events", IntStream.range(0, 6).mapToObj(
-                i -> event(i == 3 ? "cart" : "view", FIRST.plusSeconds(i < 4 ? i : 60 + i)))
-                .collect(Collectors.joining(",", "[", "]")));
+                i -> event(i == 3 ? "cart" : "view", FIRST.plusSeconds(i < 4 ? i : 60 + i))).collect(
+                        Collectors.joining(",", "[", "]")));
         assertThat(answer.json()).containsEntry("accepted", 6L);
         await().atMost(SOON).untilAsserted(() -> assertThat(value(
                 query.get("/api/v1/query?time=%d&query=%s".formatted(SECOND_SAMPLE, encoded(VIEWS))))).isEqualTo("2"));
@@ -55,15 +55,16 @@ class PrometheusApiTest {
 
     @Test
     void shouldAnswerPromtool() throws Exception {
-        assertThat(promtool("instant", "--time", Long.toString(FIRST_SAMPLE), server(), VIEWS)).singleElement()
-                .satisfies(sample -> assertThat(sample).containsEntry("value", List.of(FIRST_SAMPLE, "3"))
-                        .containsEntry("metric", labels("view")));
+        assertThat(
+                promtool("instant", "--time", Long.toString(FIRST_SAMPLE), server(), VIEWS)).singleElement().satisfies(
+                        sample -> assertThat(sample).containsEntry("value", List.of(FIRST_SAMPLE, "3")).containsEntry(
+                                "metric", labels("view")));
         assertThat(promtool("range", "--start", Long.toString(FIRST_SAMPLE), "--end", Long.toString(SECOND_SAMPLE),
-                "--step", "60s", server(), VIEWS)).singleElement()
-                .satisfies(series -> assertThat(series).containsEntry("values",
-                        List.of(List.of(FIRST_SAMPLE, "3"), List.of(SECOND_SAMPLE, "2"))));
-        assertThat(promtoolText("series", "--match", ALL, server())).hasSize(2)
-                .allSatisfy(line -> assertThat(line).contains("__name__=\"events_by_type_count\"", TENANT));
+                "--step", "60s", server(), VIEWS)).singleElement().satisfies(
+                        series -> assertThat(series).containsEntry("values",
+                                List.of(List.of(FIRST_SAMPLE, "3"), List.of(SECOND_SAMPLE, "2"))));
+        assertThat(promtoolText("series", "--match", ALL, server())).hasSize(2).allSatisfy(
+                line -> assertThat(line).contains("__name__=\"events_by_type_count\"", TENANT));
         assertThat(promtoolText("labels", server(), "tenant")).contains(TENANT);
     }
 
@@ -95,14 +96,17 @@ class PrometheusApiTest {
     void shouldAnswerGrafanasQueryEditor() {
         var range = "start=%d&end=%d".formatted(FIRST_SAMPLE, SECOND_SAMPLE);
 
-        assertThat(texts(query.get("/api/v1/label/event_type/values?%s&match[]=%s".formatted(range, encoded(ALL)))))
-                .containsExactly("cart", "view");
+        assertThat(texts(query.get(
+                "/api/v1/label/event_type/values?%s&match[]=%s".formatted(range, encoded(ALL))))).containsExactly(
+                        "cart", "view");
         assertThat(texts(query.get("/api/v1/label/__name__/values?" + range))).contains("events_by_type_count",
                 "revenue_sum");
-        assertThat(texts(query.post("/api/v1/labels", FORM, "%s&match[]=%s".formatted(range, encoded(ALL)))))
-                .containsExactly("__name__", "event_type", "tenant", "window");
-        assertThat(list(query.post("/api/v1/series", FORM, "%s&match[]=%s".formatted(range, encoded(ALL)))))
-                .containsExactly(labels("cart"), labels("view"));
+        assertThat(texts(
+                query.post("/api/v1/labels", FORM, "%s&match[]=%s".formatted(range, encoded(ALL))))).containsExactly(
+                        "__name__", "event_type", "tenant", "window");
+        assertThat(list(
+                query.post("/api/v1/series", FORM, "%s&match[]=%s".formatted(range, encoded(ALL))))).containsExactly(
+                        labels("cart"), labels("view"));
         assertThat(data(query.get("/api/v1/metadata"))).containsKeys("events_by_type_count", "revenue_sum");
     }
 
@@ -145,8 +149,8 @@ class PrometheusApiTest {
 
     private static String event(String type, Instant at) {
         return """
-                {"event_id":"%s","event_type":"%s","tenant_id":"%s","user_id":"u1","timestamp":"%s"}"""
-                .formatted(UUID.randomUUID(), type, TENANT, at);
+                {"event_id":"%s","event_type":"%s","tenant_id":"%s","user_id":"u1","timestamp":"%s"}""".formatted(
+                UUID.randomUUID(), type, TENANT, at);
     }
 
     private static Map<String, Object> labels(String type) {
@@ -167,8 +171,8 @@ class PrometheusApiTest {
 
     /** The lines that {@code promtool query} prints. */
     private static List<String> promtoolText(String... query) throws IOException, InterruptedException {
-        var promtool = Arrays.stream(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, "promtool"))
-                .filter(Files::isExecutable).findFirst();
+        var promtool = Arrays.stream(System.getenv("PATH").split(":")).map(
+                folder -> Path.of(folder, "promtool")).filter(Files::isExecutable).findFirst();
         assumeTrue(promtool.isPresent(), "promtool is not installed");
         var command = new ArrayList<>(List.of(promtool.orElseThrow().toString(), "query"));
         command.addAll(Arrays.asList(query));
@@ -178,8 +182,7 @@ class PrometheusApiTest {
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).as("%s: %s", command, printed).isZero();
             return printed.lines().toList();
-        }
-        finally {
+        } finally {
             process.destroyForcibly();
         }
     }

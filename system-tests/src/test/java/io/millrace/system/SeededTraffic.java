@@ -38,8 +38,8 @@ final class SeededTraffic {
 
         String json() {
             return """
-                    {"event_id":"%s","event_type":"%s","user_id":"%s","timestamp":"%s","data":{"amount":%s,"currency":"%s"}}"""
-                    .formatted(id, type, user, at, amount, currency);
+                    {"event_id":"%s","event_type":"%s","user_id":"%s","timestamp":"%s","data":{"amount":%s,"currency":"%s"}}""".formatted(
+                    id, type, user, at, amount, currency);
         }
 
         String minute() {
@@ -95,8 +95,9 @@ final class SeededTraffic {
 
     /** View, cart and purchase of a user, in the form of {@link Truth#funnels}. */
     List<String> funnels() {
-        return events.stream().collect(Collectors.groupingBy(Sent::user, TreeMap::new, Collectors.toList())).values()
-                .stream().flatMap(ofUser -> funnels(ofUser).stream()).toList();
+        return events.stream().collect(
+                Collectors.groupingBy(Sent::user, TreeMap::new, Collectors.toList())).values().stream().flatMap(
+                        ofUser -> funnels(ofUser).stream()).toList();
     }
 
     private List<Sent> bought() {
@@ -115,11 +116,11 @@ final class SeededTraffic {
         while (view >= 0) {
             int cart = next(ofUser, "cart", view + 1);
             int purchase = cart < 0 ? -1 : next(ofUser, "purchase", cart + 1);
-            boolean inTime = purchase >= 0 && Duration.between(ofUser.get(view).at(), ofUser.get(purchase).at())
-                    .compareTo(FUNNEL_WITHIN) < 0;
+            boolean inTime = purchase >= 0
+                    && Duration.between(ofUser.get(view).at(), ofUser.get(purchase).at()).compareTo(FUNNEL_WITHIN) < 0;
             if (inTime) {
-                found.add(List.of(view, cart, purchase).stream().map(at -> ofUser.get(at).at().toString())
-                        .collect(Collectors.joining("|", ofUser.get(view).user() + "|", "")));
+                found.add(List.of(view, cart, purchase).stream().map(at -> ofUser.get(at).at().toString()).collect(
+                        Collectors.joining("|", ofUser.get(view).user() + "|", "")));
             }
             view = next(ofUser, "view", inTime ? purchase + 1 : view + 1);
         }

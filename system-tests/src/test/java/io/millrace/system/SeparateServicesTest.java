@@ -73,8 +73,8 @@ class SeparateServicesTest {
         }
         await().atMost(UP_WITHIN).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
             requireAllAlive();
-            apis.forEach((service, api) -> assertThat(api.answers("/actuator/health/readiness"))
-                    .as(service.module()).isTrue());
+            apis.forEach((service,
+                    api) -> assertThat(api.answers("/actuator/health/readiness")).as(service.module()).isTrue());
         });
     }
 
@@ -89,14 +89,17 @@ class SeparateServicesTest {
     void shouldTakeAnEventToAWindow() {
         var minute = Instant.ofEpochSecond(Instant.now().getEpochSecond() / 60 * 60);
 
-        var answer = apis.get(Service.INGEST).post("/v1/events", """
-                {"event_id":"%s","event_type":"order.created","user_id":"u1","timestamp":"%s","data":{"total":12.5}}"""
-                .formatted(UUID.randomUUID(), minute));
+        var answer = apis.get(Service.INGEST).post("/v1/events",
+                """
+                        {"event_id":"%s","event_type":"order.created","user_id":"u1","timestamp":"%s","data":{"total":12.5}}""".formatted(
+                        UUID.randomUUID(), minute));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         await().atMost(SOON).untilAsserted(() -> assertThat(
-                apis.get(Service.QUERY).get("/v1/metrics/takings/windows?window=1m").list("windows")).singleElement()
-                .satisfies(window -> assertThat(window).containsEntry("values", Map.of("count", 1.0, "sum", 12.5))));
+                apis.get(Service.QUERY).get("/v1/metrics/takings/windows?window=1m").list(
+                        "windows")).singleElement().satisfies(
+                                window -> assertThat(window).containsEntry("values",
+                                        Map.of("count", 1.0, "sum", 12.5))));
     }
 
     @ParameterizedTest
@@ -154,8 +157,8 @@ class SeparateServicesTest {
         var lines = processes.get(service).out().lines().toList();
 
         assertThat(lines).isNotEmpty().allSatisfy(
-                line -> assertThat(JsonTree.read(line.getBytes(StandardCharsets.UTF_8))).asInstanceOf(MAP)
-                        .containsKeys("@timestamp", "level", "logger_name", "message"));
+                line -> assertThat(JsonTree.read(line.getBytes(StandardCharsets.UTF_8))).asInstanceOf(MAP).containsKeys(
+                        "@timestamp", "level", "logger_name", "message"));
         assertThat(lines).noneMatch(line -> line.contains("\"level\":\"ERROR\""));
     }
 
@@ -182,12 +185,10 @@ class SeparateServicesTest {
             }
             starting.forEach((service, process) -> {
                 assertThat(process.exitCode(GIVES_UP_WITHIN)).as(service.module()).isNotZero();
-                assertThat(process.out()).as(service.module())
-                        .contains("Kafka at %s does not answer".formatted(nobody), "MILLRACE_KAFKA=")
-                        .doesNotContain("stack_trace");
+                assertThat(process.out()).as(service.module()).contains("Kafka at %s does not answer".formatted(nobody),
+                        "MILLRACE_KAFKA=").doesNotContain("stack_trace");
             });
-        }
-        finally {
+        } finally {
             starting.values().forEach(JavaProcess::close);
         }
     }
@@ -197,8 +198,9 @@ class SeparateServicesTest {
     }
 
     private static int healthCheck(int port) throws IOException, InterruptedException {
-        var check = new ProcessBuilder("bash", Service.root().resolve("deploy/docker/health.sh").toString())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        var check = new ProcessBuilder("bash",
+                Service.root().resolve("deploy/docker/health.sh").toString()).redirectErrorStream(true).redirectOutput(
+                        ProcessBuilder.Redirect.DISCARD);
         check.environment().put("SERVER_PORT", Integer.toString(port));
         return check.start().waitFor();
     }

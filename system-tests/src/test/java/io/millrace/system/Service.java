@@ -52,8 +52,7 @@ enum Service {
         try (var jars = Files.newDirectoryStream(target, module() + "-*-exec.jar")) {
             var found = jars.iterator();
             return found.hasNext() ? Optional.of(found.next()) : Optional.empty();
-        }
-        catch (IOException e) {
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }

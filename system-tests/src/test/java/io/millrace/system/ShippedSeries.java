@@ -46,15 +46,14 @@ final class ShippedSeries {
                 case VectorSelector(var matchers) -> problem(matchers, query.labels());
                 case Scalar _ -> Optional.empty();
             };
-        }
-        catch (PromqlException e) {
+        } catch (PromqlException e) {
             return Optional.of(e.getMessage());
         }
     }
 
     private Optional<String> problem(List<LabelMatcher> matchers, Set<String> legend) {
-        var names = matchers.stream().filter(matcher -> matcher.name().equals(Labels.METRIC_NAME))
-                .map(LabelMatcher::value).toList();
+        var names = matchers.stream().filter(matcher -> matcher.name().equals(Labels.METRIC_NAME)).map(
+                LabelMatcher::value).toList();
         var metric = names.size() == 1 ? byName.get(names.getFirst()) : null;
         if (metric == null) {
             return Optional.of("no definition makes the series " + names);
@@ -67,9 +66,9 @@ final class ShippedSeries {
         if (!asked.isEmpty()) {
             return Optional.of("the series have no labels " + asked);
         }
-        boolean hasWindow = metric.windows().stream().anyMatch(window -> matchers.stream()
-                .filter(matcher -> matcher.name().equals("window"))
-                .allMatch(matcher -> matcher.matches(window.spec().name())));
+        boolean hasWindow = metric.windows().stream().anyMatch(
+                window -> matchers.stream().filter(matcher -> matcher.name().equals("window")).allMatch(
+                        matcher -> matcher.matches(window.spec().name())));
         return hasWindow ? Optional.empty() : Optional.of("the series have no such window");
     }
 
