@@ -51,12 +51,26 @@ final class HttpApi {
         return send(request(path).GET());
     }
 
+    /** Whether a request for a path succeeds; false, too, when nobody listens. */
+    boolean answers(String path) {
+        try {
+            return get(path).status() == 200;
+        }
+        catch (UncheckedIOException _) {
+            return false;
+        }
+    }
+
     Answer post(String path, byte[] body) {
         return send(request(path).POST(BodyPublishers.ofByteArray(body)));
     }
 
     Answer post(String path, String body) {
         return post(path, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Answer post(String path, String contentType, String body) {
+        return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
     }
 
     Answer put(String path, String body) {

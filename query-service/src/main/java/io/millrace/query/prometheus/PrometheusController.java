@@ -2,6 +2,7 @@ package io.millrace.query.prometheus;
 
 import io.millrace.definition.DeclaredDefinition;
 import io.millrace.definition.MetricDefinition;
+import io.millrace.definition.StoredDefinition;
 import io.millrace.expressions.metric.MetricCompiler;
 import io.millrace.promql.Labels;
 import io.millrace.promql.PromqlEngine;
@@ -15,12 +16,14 @@ import io.millrace.runtime.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -110,18 +113,21 @@ class PrometheusController {
         }
         var source = series(request);
         var found = matching(source, request).sorted().map(PrometheusAnswer::metric).toList();
-        return PrometheusAnswer.success(found, source.warnings());
+        return limited(found, request, source.warnings());
     }
 
     /** Type and help of metrics. */
     @RequestMapping("/metadata")
     ResponseEntity<byte[]> metadata(HttpServletRequest request) {
         series(request);
+        var asked = request.getParameter("metric");
+        long most = limit(request);
         var metadata = new LinkedHashMap<String, Object>();
         for (var stored : definitions.current().all(MetricDefinition.class)) {
-            WindowFamily.of(MetricCompiler.compile(DeclaredDefinition.withoutPlaces(stored.definition()), 0)).forEach(
-                    family -> metadata.put(family.name(), List.of(Map.of("type", "gauge", "help",
-                            stored.definition().description(), "unit", ""))));
+            var help = Map.of("type", "gauge", "help", stored.definition().description(), "unit", "");
+            families(stored).map(WindowFamily::name).distinct().filter(
+                    name -> (asked == null || asked.isEmpty() || asked.equals(name)) && metadata.size() < most).forEach(
+                            name -> metadata.put(name, List.of(help)));
         }
         return PrometheusAnswer.success(metadata, List.of());
     }
@@ -170,9 +176,13 @@ class PrometheusController {
     }
 
     private List<WindowFamily> families() {
-        return definitions.current().all(MetricDefinition.class).stream().map(
-                stored -> MetricCompiler.compile(DeclaredDefinition.withoutPlaces(stored.definition()),
-                        stored.version())).flatMap(metric -> WindowFamily.of(metric).stream()).toList();
+        return definitions.current().all(MetricDefinition.class).stream().flatMap(
+                PrometheusController::families).toList();
+    }
+
+    private static Stream<WindowFamily> families(StoredDefinition stored) {
+        return WindowFamily.of(MetricCompiler.compile(DeclaredDefinition.withoutPlaces(stored.definition()),
+                stored.version())).stream();
     }
 
     private static PromqlEngine engine(WindowSeries series, HttpServletRequest request) {
@@ -183,7 +193,7 @@ class PrometheusController {
                 : engine.withLookback(Duration.ofMillis(PrometheusTime.durationMillis("lookback_delta", lookback)));
     }
 
-    private java.util.stream.Stream<Labels> matching(WindowSeries source, HttpServletRequest request) {
+    private Stream<Labels> matching(WindowSeries source, HttpServletRequest request) {
         var start = request.getParameter("start");
         var end = request.getParameter("end");
         long from = start == null ? 0 : Math.max(0, PrometheusTime.millis("start", start));
@@ -195,11 +205,28 @@ class PrometheusController {
                         properties.maxSeries());
     }
 
-    private static ResponseEntity<byte[]> limited(SequencedSet<String> values, HttpServletRequest request,
+    private static ResponseEntity<byte[]> limited(Collection<?> values, HttpServletRequest request,
             List<String> warnings) {
+        long most = limit(request);
+        if (values.size() <= most) {
+            return PrometheusAnswer.success(values, warnings);
+        }
+        var more = new ArrayList<>(warnings);
+        more.add("results truncated due to limit");
+        return PrometheusAnswer.success(values.stream().limit(most).toList(), more);
+    }
+
+    /** The most results that are asked for; 0, as Prometheus has it, is no limit. */
+    private static long limit(HttpServletRequest request) {
         var limit = request.getParameter("limit");
-        long most = limit == null || limit.equals("0") ? Long.MAX_VALUE : Long.parseLong(limit);
-        return PrometheusAnswer.success(values.stream().limit(most).toList(), warnings);
+        if (limit == null || limit.equals("0")) {
+            return Long.MAX_VALUE;
+        }
+        if (!limit.matches("\\d{1,18}")) {
+            throw new IllegalArgumentException(
+                    "invalid parameter \"limit\": cannot parse \"%s\" to a number from 0 on".formatted(limit));
+        }
+        return Long.parseLong(limit);
     }
 
     private static String required(HttpServletRequest request, String name) {
