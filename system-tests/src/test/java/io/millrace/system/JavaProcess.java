@@ -40,6 +40,13 @@ final class JavaProcess implements AutoCloseable {
         return start(List.of("-jar", jar.toString()), environment);
     }
 
+    /** Runs the tools that an executable jar of Spring Boot brings. */
+    static JavaProcess ofJarMode(Path jar, String... arguments) {
+        var command = new ArrayList<>(List.of("-Djarmode=tools", "-jar", jar.toString()));
+        command.addAll(List.of(arguments));
+        return start(command, Map.of());
+    }
+
     /** Runs Millrace's command line on the class path of the tests. */
     static JavaProcess ofMillrace(String... arguments) {
         var command = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
