@@ -101,6 +101,9 @@ final class IngestScenario implements AutoCloseable {
         return meters.get(meter).counters().stream().mapToDouble(counter -> counter.count()).sum();
     }
 
+    String description() {
+        return topology.describe().toString();
+    }
 
     @Override
     public void close() {
