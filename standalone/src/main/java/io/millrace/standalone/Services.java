@@ -13,11 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -28,7 +31,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class Services implements AutoCloseable {
 
     private static final Duration START_WITHIN = Duration.ofMinutes(3);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(7);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(6);
+    private static final Logger log = LoggerFactory.getLogger(Services.class);
 
     private final StandaloneOptions options;
     private final String bootstrapServers;
@@ -70,13 +74,17 @@ public final class Services implements AutoCloseable {
         return url(options.ports().ingest());
     }
 
+    /** Stops all side by side, and goes on without those that take too long. */
     @Override
     public void close() {
-        try (var stops = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("stop-", 0).factory())) {
-            running.values().forEach(service -> stops.execute(service::close));
-            stops.shutdown();
-            if (!stops.awaitTermination(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
-                stops.shutdownNow();
+        var stopped = new CountDownLatch(running.size());
+        running.forEach((name, service) -> Thread.ofPlatform().name("stop-" + name).daemon().start(() -> {
+            service.close();
+            stopped.countDown();
+        }));
+        try {
+            if (!stopped.await(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("Some services are still stopping after {}", STOP_WITHIN);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -117,6 +125,8 @@ public final class Services implements AutoCloseable {
         settings.put("spring.main.register-shutdown-hook", "false");
         settings.put("millrace.streams.exit-on-failure", "false");
         settings.put("millrace.streams.commit-interval", "200ms");
+        settings.put("millrace.streams.close-timeout", "4s");
+        settings.put("spring.lifecycle.timeout-per-shutdown-phase", "2s");
         settings.put("millrace.host", "127.0.0.1");
         settings.put("millrace.instance-id", "standalone");
         settings.put("millrace.state-dir", options.dataDir().resolve("state").toAbsolutePath().toString());

@@ -3,11 +3,14 @@ package io.millrace.ingest.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.event.RejectionCode;
 import io.millrace.ingest.IngestMeters;
 import io.millrace.ingest.KeptBytes;
 import io.millrace.ingest.Settings;
+import io.millrace.testkit.topology.GoldenTopology;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -251,6 +255,16 @@ class IngestTopologyTest {
 
     private static String event(String id, String user) {
         return "{\"event_id\":\"%s\",\"event_type\":\"view\",\"user_id\":\"%s\"}".formatted(id, user);
+    }
+
+    /** The names of the store and of the repartition topic are data: a change here loses what is stored. */
+    @Test
+    void shouldHaveTheDocumentedTopology() {
+        var builder = new StreamsBuilder();
+        new IngestTopology(() -> 1, Settings.defaults(), Clock.systemUTC(),
+                new TopologyMeters(new SimpleMeterRegistry())).addTo(builder);
+
+        GoldenTopology.assertMatches(builder.build(), getClass(), "ingest.txt");
     }
 
 }
