@@ -64,6 +64,11 @@ public final class ActivePatterns {
         return find(name).filter(pattern -> pattern.version() == version);
     }
 
+    /** The longest time that a pattern holds events back. */
+    public long longestGraceMillis() {
+        return snapshot.byName.values().stream().mapToLong(ActivePattern::graceMillis).max().orElse(0);
+    }
+
     /** Another number after each change of the definitions. */
     public long generation() {
         return snapshot.generation;

@@ -15,13 +15,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *            how close to the wall clock event time must be for the runs of a quiet stream to time out by the clock
  * @param clockInterval
  *            how often quiet streams are moved on by the clock
+ * @param releaseAfter
+ *            how long a stream of the past must have been quiet until its last events are no longer held back for order
  * @param sweepInterval
  *            how often a part of the results is checked for the end of their retention
  */
 @ConfigurationProperties("millrace.cep")
 public record CepProperties(@DefaultValue("1s") Duration heartbeatInterval, @DefaultValue("10s") Duration idleTimeout,
         @DefaultValue("10m") Duration liveBound, @DefaultValue("1s") Duration clockInterval,
-        @DefaultValue("10s") Duration sweepInterval) {
+        @DefaultValue("30s") Duration releaseAfter, @DefaultValue("10s") Duration sweepInterval) {
 
     public CepProperties {
         if (heartbeatInterval.multipliedBy(4).compareTo(idleTimeout) > 0) {

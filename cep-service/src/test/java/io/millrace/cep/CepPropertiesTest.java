@@ -10,9 +10,10 @@ class CepPropertiesTest {
     @Test
     void shouldRefuseHeartbeatsTooFarApartToProveAPartitionIdle() {
         var second = Duration.ofSeconds(1);
-        assertThatThrownBy(() -> new CepProperties(Duration.ofSeconds(3), Duration.ofSeconds(10), second, second,
-                second)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(
-                        "millrace.cep.heartbeat-interval (PT3S)");
+        assertThatThrownBy(
+                () -> new CepProperties(Duration.ofSeconds(3), Duration.ofSeconds(10), second, second, second,
+                        second)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(
+                                "millrace.cep.heartbeat-interval (PT3S)");
     }
 
 }

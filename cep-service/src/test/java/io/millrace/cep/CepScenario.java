@@ -38,7 +38,7 @@ public final class CepScenario implements AutoCloseable {
 
     private static final String APPLICATION = "cep-service";
     private static final CepProperties PROPERTIES = new CepProperties(Duration.ofSeconds(1), Duration.ofSeconds(10),
-            Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofSeconds(10));
+            Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(10));
 
     private final TestDefinitions patterns;
     private final Path folder;

@@ -8,6 +8,7 @@ import io.millrace.result.CapturedEvent;
 import io.millrace.result.PatternMatch;
 import io.millrace.testkit.definition.TestDefinitions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,6 +69,21 @@ class FunnelTest {
         });
         assertThat(cep.meter(CepMeters.MATCHES)).isOne();
         assertThat(cep.meter(CepMeters.OPEN_RUNS)).isZero();
+    }
+
+    @Test
+    void shouldLetGoOfTheLastEventsOfAReplayOnceItIsQuiet() {
+        cep.send(view("10:00:00"), cart("10:05:00"), buy("10:20:00"));
+        cep.waitFor(Duration.ofSeconds(29));
+        assertThat(cep.matchRecords()).isEmpty();
+
+        cep.waitFor(Duration.ofSeconds(5));
+        assertThat(cep.matchRecords()).hasSize(1);
+
+        cep.send(view("10:19:59").user("u2"), cart("10:20:00").user("u2"), buy("10:21:00").user("u2"));
+        cep.waitFor(Duration.ofSeconds(35));
+        assertThat(cep.meter(CepMeters.LATE)).isZero();
+        assertThat(cep.matchRecords()).hasSize(1);
     }
 
     @Test

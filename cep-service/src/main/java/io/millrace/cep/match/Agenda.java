@@ -58,6 +58,19 @@ final class Agenda {
         return next;
     }
 
+    /** Takes out the events that would be due at {@code dueMillis}, in order, and leaves the deadlines. */
+    List<Work.Held> takeHeld(String tenantId, long dueMillis, int limit) {
+        var open = byTenant.get(tenantId);
+        if (open == null) {
+            return List.of();
+        }
+        var taken = open.stream().takeWhile(work -> work.dueMillis() <= dueMillis).filter(
+                Work.Held.class::isInstance).map(Work.Held.class::cast).limit(limit).toList();
+        taken.forEach(open::remove);
+        forgetIfEmpty(tenantId, open);
+        return taken;
+    }
+
     /** The tenants that have something to do; a copy. */
     List<String> tenants() {
         return List.copyOf(byTenant.keySet());

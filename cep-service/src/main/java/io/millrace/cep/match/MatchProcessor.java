@@ -16,6 +16,7 @@ import io.millrace.result.PatternMatch;
 import io.millrace.result.PatternTimeout;
 import io.millrace.statistics.WatermarkTracker;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,7 @@ public final class MatchProcessor implements Processor<String, PatternMessage, S
     private final CepProperties properties;
     private final IntSupplier sourcePartitions;
     private final Results results;
+    private final Map<String, Long> lastMoved = new HashMap<>();
     private ProcessorContext<String, Object> context;
     private KeyValueStore<Bytes, byte[]> kept;
     private WatermarkTracker tracker;
@@ -106,7 +108,7 @@ public final class MatchProcessor implements Processor<String, PatternMessage, S
         switch (record.value()) {
             case Candidate candidate -> take(candidate);
             case Heartbeat(var partition, var statuses) ->
-                tracker.heartbeat(partition, statuses, context.currentSystemTimeMs()).forEach(this::advance);
+                tracker.heartbeat(partition, statuses, context.currentSystemTimeMs()).forEach(this::moved);
         }
     }
 
@@ -114,6 +116,11 @@ public final class MatchProcessor implements Processor<String, PatternMessage, S
     public void close() {
         held.close();
         runs.close();
+    }
+
+    private void moved(String tenantId) {
+        lastMoved.put(tenantId, context.currentSystemTimeMs());
+        advance(tenantId);
     }
 
     private void take(Candidate candidate) {
@@ -128,7 +135,7 @@ public final class MatchProcessor implements Processor<String, PatternMessage, S
         }, meters::orphaned);
         tracker.observe(candidate.tenantId(), candidate.sourcePartition(), candidate.timestampMillis(),
                 context.currentSystemTimeMs());
-        advance(candidate.tenantId());
+        moved(candidate.tenantId());
         held.keepNewest();
     }
 
@@ -162,6 +169,23 @@ public final class MatchProcessor implements Processor<String, PatternMessage, S
         }
         if (done > 0) {
             progress.applied(tenantId, watermark.getAsLong());
+        }
+    }
+
+    /**
+     * Lets go of the last events of a stream of the past that has gone quiet, since nothing may ever come that moves its
+     * watermark on. It is not put on record as applied, so that an event that does come after all is not late.
+     */
+    private void release(String tenantId, long wallMillis) {
+        var watermark = tracker.watermark(tenantId);
+        long quietSince = lastMoved.computeIfAbsent(tenantId, _ -> wallMillis);
+        if (watermark.isEmpty() || wallMillis - watermark.getAsLong() <= properties.liveBound().toMillis()
+                || wallMillis - quietSince < properties.releaseAfter().toMillis()) {
+            return;
+        }
+        for (var work : agenda.takeHeld(tenantId, watermark.getAsLong() + patterns.longestGraceMillis(),
+                WORK_AT_A_TIME)) {
+            apply(held.take(work.sequence()));
         }
     }
 
@@ -204,7 +228,10 @@ public final class MatchProcessor implements Processor<String, PatternMessage, S
 
     private void tick(long wallMillis) {
         tracker.advanceQuiet(wallMillis);
-        agenda.tenants().forEach(this::advance);
+        for (var tenantId : agenda.tenants()) {
+            advance(tenantId);
+            release(tenantId, wallMillis);
+        }
         progress.write(tracker.snapshot());
     }
 
