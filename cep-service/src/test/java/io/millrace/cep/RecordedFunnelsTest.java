@@ -1,11 +1,13 @@
 package io.millrace.cep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.event.EventReader;
 import io.millrace.event.EventReading.Accepted;
 import io.millrace.event.Timestamps;
 import io.millrace.result.PatternMatch;
+import io.millrace.testkit.data.ReferenceData;
 import io.millrace.testkit.definition.TestDefinitions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,7 +53,7 @@ class RecordedFunnelsTest {
     }
 
     private List<String> funnels(String file) {
-        var events = RecordedData.lines(file);
+        var events = lines(file);
         var seen = new HashSet<String>();
         try (var cep = CepScenario.replaying(folder, TestDefinitions.of(FUNNEL))) {
             Stream.concat(events.stream(), Stream.of(END_OF_TIME)).forEach(line -> {
@@ -65,13 +67,19 @@ class RecordedFunnelsTest {
         }
     }
 
+    private static List<String> lines(String name) {
+        var file = ReferenceData.file(name);
+        assumeTrue(file.isPresent(), () -> "recorded data: neither millrace.data nor MILLRACE_DATA has " + name);
+        return ReferenceData.gzipLines(file.get());
+    }
+
     private static String row(PatternMatch match) {
         return match.key() + match.events().values().stream().map(
                 taken -> "," + Timestamps.format(taken.getFirst().timestamp())).collect(Collectors.joining());
     }
 
     private static List<String> truth() {
-        return RecordedData.lines("truth/retentioneering_ecom.t3_funnel_user_le30.csv.gz").stream().skip(1).map(
+        return lines("truth/retentioneering_ecom.t3_funnel_user_le30.csv.gz").stream().skip(1).map(
                 line -> line.split(",")).map(row -> String.join(",", row[0], row[4], row[5], row[6])).toList();
     }
 

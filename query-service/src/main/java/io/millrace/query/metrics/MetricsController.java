@@ -1,11 +1,9 @@
 package io.millrace.query.metrics;
 
-import io.millrace.definition.DeclaredDefinition;
 import io.millrace.definition.DefinitionKind;
 import io.millrace.definition.MetricDefinition;
 import io.millrace.definition.StoredDefinition;
 import io.millrace.expressions.metric.CompiledMetric;
-import io.millrace.expressions.metric.MetricCompiler;
 import io.millrace.query.access.TenantAccess;
 import io.millrace.query.access.TimeRange;
 import io.millrace.query.export.Rows;
@@ -34,11 +32,13 @@ class MetricsController {
 
     private final TenantAccess access;
     private final Definitions definitions;
+    private final CompiledMetrics compiled;
     private final WindowReader windows;
 
-    MetricsController(TenantAccess access, Definitions definitions, WindowReader windows) {
+    MetricsController(TenantAccess access, Definitions definitions, CompiledMetrics compiled, WindowReader windows) {
         this.access = access;
         this.definitions = definitions;
+        this.compiled = compiled;
         this.windows = windows;
     }
 
@@ -47,7 +47,7 @@ class MetricsController {
     Map<String, Object> metrics(HttpServletRequest request) {
         access.require(request, Role.READ);
         return Map.of("metrics",
-                definitions.current().all(MetricDefinition.class).stream().map(MetricsController::described).toList());
+                definitions.current().all(MetricDefinition.class).stream().map(this::described).toList());
     }
 
     /**
@@ -75,10 +75,8 @@ class MetricsController {
     }
 
     private CompiledMetric metric(String name) {
-        return definitions.current().find(DefinitionKind.METRIC, name).map(
-                stored -> MetricCompiler.compile(DeclaredDefinition.withoutPlaces(stored.definition()),
-                        stored.version())).orElseThrow(
-                                () -> new ProblemException(HttpStatus.NOT_FOUND, "unknown metric '" + name + "'"));
+        return definitions.current().find(DefinitionKind.METRIC, name).map(compiled::of).orElseThrow(
+                () -> new ProblemException(HttpStatus.NOT_FOUND, "unknown metric '" + name + "'"));
     }
 
     private static Map<String, String> group(CompiledMetric metric, Map<String, String> parameters) {
@@ -104,8 +102,8 @@ class MetricsController {
         return limit;
     }
 
-    private static Map<String, Object> described(StoredDefinition stored) {
-        var metric = MetricCompiler.compile(DeclaredDefinition.withoutPlaces(stored.definition()), stored.version());
+    private Map<String, Object> described(StoredDefinition stored) {
+        var metric = compiled.of(stored);
         var described = new LinkedHashMap<String, Object>();
         described.put("name", metric.name());
         described.put("description", stored.definition().description());

@@ -1,15 +1,14 @@
 package io.millrace.query.prometheus;
 
-import io.millrace.definition.DeclaredDefinition;
 import io.millrace.definition.MetricDefinition;
 import io.millrace.definition.StoredDefinition;
-import io.millrace.expressions.metric.MetricCompiler;
 import io.millrace.promql.Labels;
 import io.millrace.promql.PromqlEngine;
 import io.millrace.promql.PromqlException;
 import io.millrace.promql.PromqlParser;
 import io.millrace.query.QueryProperties;
 import io.millrace.query.access.TenantAccess;
+import io.millrace.query.metrics.CompiledMetrics;
 import io.millrace.query.metrics.WindowReader;
 import io.millrace.runtime.definitions.Definitions;
 import io.millrace.runtime.web.ProblemException;
@@ -41,15 +40,17 @@ class PrometheusController {
 
     private final TenantAccess access;
     private final Definitions definitions;
+    private final CompiledMetrics compiled;
     private final WindowReader reader;
     private final QueryProperties properties;
     private final Clock clock;
     private final String version;
 
-    PrometheusController(TenantAccess access, Definitions definitions, WindowReader reader,
+    PrometheusController(TenantAccess access, Definitions definitions, CompiledMetrics compiled, WindowReader reader,
             QueryProperties properties, Clock clock, ObjectProvider<BuildProperties> build) {
         this.access = access;
         this.definitions = definitions;
+        this.compiled = compiled;
         this.reader = reader;
         this.properties = properties;
         this.clock = clock;
@@ -176,13 +177,11 @@ class PrometheusController {
     }
 
     private List<WindowFamily> families() {
-        return definitions.current().all(MetricDefinition.class).stream().flatMap(
-                PrometheusController::families).toList();
+        return definitions.current().all(MetricDefinition.class).stream().flatMap(this::families).toList();
     }
 
-    private static Stream<WindowFamily> families(StoredDefinition stored) {
-        return WindowFamily.of(MetricCompiler.compile(DeclaredDefinition.withoutPlaces(stored.definition()),
-                stored.version())).stream();
+    private Stream<WindowFamily> families(StoredDefinition stored) {
+        return WindowFamily.of(compiled.of(stored)).stream();
     }
 
     private static PromqlEngine engine(WindowSeries series, HttpServletRequest request) {
