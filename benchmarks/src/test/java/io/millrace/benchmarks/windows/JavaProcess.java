@@ -1,0 +1,48 @@
+package io.millrace.benchmarks.windows;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Starts Java processes on the class path of this one, and ends them. */
+final class JavaProcess implements AutoCloseable {
+
+    private static final List<String> ENCAPSULATED = List.of("java.io", "java.lang", "java.lang.reflect", "java.net",
+            "java.nio", "java.text", "java.time", "java.util", "java.util.concurrent", "java.util.concurrent.atomic",
+            "java.util.concurrent.locks", "sun.nio.ch");
+
+    private final Process process;
+
+    private JavaProcess(Process process) {
+        this.process = process;
+    }
+
+    /** Starts a main class with what Flink, RocksDB and Kafka need of a JVM. */
+    static JavaProcess start(Class<?> main, String heap, List<String> options, List<String> arguments, Path log)
+            throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseParallelGC", "-Xmx" + heap, "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        ENCAPSULATED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        File output = log.toFile();
+        return new JavaProcess(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start());
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Ends it at once: its state is not needed again. */
+    @Override
+    public void close() throws InterruptedException {
+        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
+
+}

@@ -1,0 +1,88 @@
+package io.millrace.benchmarks.windows;
+
+import io.millrace.benchmarks.windows.load.Load;
+import io.millrace.benchmarks.windows.measure.Measurement;
+import io.millrace.benchmarks.windows.measure.Rate;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** Prints measurements as they come, and writes them down as Markdown. */
+final class Report {
+
+    private static final String LINE = "%-28s %10s %10s %10s %10s %9s %6s  %s";
+
+    private final PrintStream out;
+    private final List<Measurement> measurements = new ArrayList<>();
+    private Load load;
+
+    Report(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Prints the names of runs. */
+    void list(List<RunSpec> runs) {
+        runs.forEach(run -> out.println(run.name()));
+    }
+
+    /** Prints what is common to all runs. */
+    void begin(Load written) {
+        load = written;
+        out.printf("%,d events of %d bytes in %d partitions, %d minutes of event time%n", load.events(),
+                load.bytes() / Math.max(1, load.events()), Load.PARTITIONS, Load.SPAN.toMinutes());
+        out.printf("per second of the clock, and of the application's CPU; warm: after half of the events%n%n");
+        out.println(LINE.formatted("run", "warm /s", "/CPU-s", "whole /s", "/CPU-s", "broker s", "load", "totals"));
+    }
+
+    /** Prints a measurement. */
+    void add(Measurement measured) {
+        measurements.add(measured);
+        out.println(LINE.formatted(measured.run(), figure(measured.warm(), Rate::perSecond),
+                figure(measured.warm(), Rate::perCpuSecond), figure(measured.whole(), Rate::perSecond),
+                figure(measured.whole(), Rate::perCpuSecond), brokerSeconds(measured), loadAverage(measured),
+                outcome(measured)));
+    }
+
+    /** Writes all measurements so far to a file of Markdown. */
+    void write(Path file) throws IOException {
+        var text = new StringBuilder(
+                "%,d events of %d bytes.%n%n".formatted(load.events(), load.bytes() / Math.max(1, load.events())));
+        text.append("| run | warm: events/s | warm: events/CPU-s | whole: events/s | whole: events/CPU-s"
+                + " | broker CPU, s | load | totals |\n|---|---|---|---|---|---|---|---|\n");
+        for (var measured : measurements) {
+            text.append("| %s | %s | %s | %s | %s | %s | %s | %s |%n".formatted(measured.run(),
+                    figure(measured.warm(), Rate::perSecond), figure(measured.warm(), Rate::perCpuSecond),
+                    figure(measured.whole(), Rate::perSecond), figure(measured.whole(), Rate::perCpuSecond),
+                    brokerSeconds(measured), loadAverage(measured), outcome(measured)));
+        }
+        Files.writeString(file, text);
+    }
+
+    private static String figure(Optional<Rate> rate, ToDoubleFunction<Rate> figure) {
+        return rate.map(figure::applyAsDouble).filter(Double::isFinite).map("%,.0f"::formatted).orElse("-");
+    }
+
+    private static String brokerSeconds(Measurement measured) {
+        return measured.whole().map(Rate::brokerCpu).map(Duration::toMillis).map(
+                millis -> "%.1f".formatted(millis / 1e3)).orElse("-");
+    }
+
+    private static String loadAverage(Measurement measured) {
+        return measured.load() < 0 ? "-" : "%.1f".formatted(measured.load());
+    }
+
+    private static String outcome(Measurement measured) {
+        return switch (measured.outcome()) {
+            case RIGHT -> "exact";
+            case CUT_OFF -> measured.remark();
+            case FAILED -> "FAILED: " + measured.remark();
+        };
+    }
+
+}
