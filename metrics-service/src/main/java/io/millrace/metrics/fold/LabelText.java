@@ -1,4 +1,4 @@
-package io.millrace.metrics.contribution;
+package io.millrace.metrics.fold;
 
 /** Bounds the values of labels, which come from events: longer ones are cut, so that no event can bloat a series. */
 final class LabelText {

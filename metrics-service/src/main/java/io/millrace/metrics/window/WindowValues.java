@@ -1,0 +1,142 @@
+package io.millrace.metrics.window;
+
+import io.millrace.event.JsonTree;
+import io.millrace.expressions.metric.CompiledMetric;
+import io.millrace.metrics.pane.PaneTable;
+import io.millrace.metrics.window.OpenWindows.Window;
+import io.millrace.result.WindowResult;
+import io.millrace.statistics.aggregate.Aggregate;
+import io.millrace.statistics.aggregate.AggregateState;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** What windows hold: merged from panes, and as results. Thread-safe. */
+final class WindowValues {
+
+    private static final int MAX_KNOWN_GROUPS = 100_000;
+
+    private final PaneTable panes;
+    private final Map<String, Map<String, String>> groups = new ConcurrentHashMap<>();
+
+    WindowValues(PaneTable panes) {
+        this.panes = panes;
+    }
+
+    /** Group to aggregates of a window, from its panes as they are now. */
+    Map<String, AggregateState> merged(Window window) {
+        var merged = new HashMap<String, AggregateState>();
+        var family = window.planned().panes(window.grouping(), window.tenantId());
+        panes.forEach(family, window.span().startMillis(), window.span().endMillis(), (group, pane) -> {
+            var state = merged.get(group);
+            if (state == null) {
+                merged.put(group, pane.copy());
+            } else {
+                state.merge(pane);
+            }
+        });
+        return merged;
+    }
+
+    /** Like {@link #merged}, but of a closed window: what was late for it stays out. */
+    Map<String, AggregateState> mergedAsClosed(Window window) {
+        var merged = merged(window);
+        long end = window.span().endMillis();
+        panes.forEach(window.planned().closed(window.grouping(), window.tenantId()), end, end + 1,
+                (group, kept) -> merged.put(group, kept.copy()));
+        merged.values().removeIf(AggregateState::isEmpty);
+        return merged;
+    }
+
+    /** The aggregates of one series in a window, from its panes as they are now; null when it has none. */
+    AggregateState merged(Window window, String group) {
+        return panes.merged(window.planned().panes(window.grouping(), window.tenantId()),
+                window.span().startMillis(), window.span().endMillis(), group);
+    }
+
+    /**
+     * Keeps the value that a series has in a closed window, before a late event changes a pane under it. An empty value
+     * says that the series had none.
+     */
+    void keepAsClosed(Window window, String group) {
+        var state = merged(window, group);
+        panes.putIfAbsent(window.planned().closed(window.grouping(), window.tenantId()), window.span().endMillis(),
+                group, state == null ? window.planned().plan.metric().layout().empty() : state);
+    }
+
+    WindowResult result(Window window, String group, AggregateState state, boolean isFinal, Boolean isRevised) {
+        return result(window.planned().plan.metric(), window.planned().name(), window.tenantId(),
+                window.span().startMillis(), window.span().endMillis(), group, state, isFinal, isRevised);
+    }
+
+    WindowResult result(CompiledMetric metric, String window, String tenantId, long startMillis, long endMillis,
+            String group, AggregateState state, boolean isFinal, Boolean isRevised) {
+        long length = endMillis - startMillis;
+        var values = new LinkedHashMap<String, Double>();
+        for (var aggregate : metric.aggregates()) {
+            state.value(aggregate, length).ifPresent(value -> values.put(aggregate.name(), value));
+        }
+        return new WindowResult(metric.name(), metric.version(), tenantId, window,
+                Instant.ofEpochMilli(startMillis), Instant.ofEpochMilli(endMillis), group(group), values,
+                top(metric, state), buckets(metric, state), isFinal, isRevised,
+                Instant.ofEpochMilli(state.lastEventMillis()));
+    }
+
+    private static Map<String, List<WindowResult.TopValue>> top(CompiledMetric metric, AggregateState state) {
+        var tops = metric.aggregates().stream().filter(Aggregate.Top.class::isInstance).map(
+                Aggregate.Top.class::cast).toList();
+        return tops.isEmpty()
+                ? null
+                : tops.stream().collect(Collectors.toMap(Aggregate.Top::name,
+                        top -> state.top(top).stream().map(
+                                item -> new WindowResult.TopValue(item.value(), item.count(), item.error())).toList()));
+    }
+
+    private static Map<String, Map<String, Long>> buckets(CompiledMetric metric, AggregateState state) {
+        var histograms = metric.aggregates().stream().filter(Aggregate.Buckets.class::isInstance).map(
+                Aggregate.Buckets.class::cast).toList();
+        if (histograms.isEmpty()) {
+            return null;
+        }
+        var buckets = new TreeMap<String, Map<String, Long>>();
+        for (var histogram : histograms) {
+            var counts = new LinkedHashMap<String, Long>();
+            state.buckets(histogram).forEach(bucket -> counts.put(bound(bucket.upperBound()), bucket.count()));
+            buckets.put(histogram.name(), counts);
+        }
+        return buckets;
+    }
+
+    /** As Prometheus writes the label {@code le}. */
+    private static String bound(double upperBound) {
+        if (upperBound == Double.POSITIVE_INFINITY) {
+            return "+Inf";
+        }
+        return upperBound == Math.rint(upperBound) && Math.abs(upperBound) < 1e15
+                ? Long.toString((long) upperBound)
+                : Double.toString(upperBound);
+    }
+
+    /** The group that a text stands for. */
+    Map<String, String> group(String text) {
+        var known = groups.get(text);
+        if (known != null) {
+            return known;
+        }
+        var group = new TreeMap<String, String>();
+        ((Map<?, ?>) JsonTree.read(text.getBytes(StandardCharsets.UTF_8))).forEach(
+                (dimension, label) -> group.put((String) dimension, (String) label));
+        if (groups.size() >= MAX_KNOWN_GROUPS) {
+            groups.clear();
+        }
+        groups.put(text, group);
+        return group;
+    }
+
+}
