@@ -42,6 +42,10 @@ public record MetricDefinition(String name, String description, List<String> eve
         }
     }
 
+    public boolean isRatio() {
+        return false;
+    }
+
     @Override
     public DefinitionKind kind() {
         return DefinitionKind.METRIC;

@@ -13,6 +13,10 @@ public interface Expression {
     /** The names of the variables that it uses. */
     Set<String> references();
 
+    default Set<java.util.List<String>> paths() {
+        return Set.of();
+    }
+
     /**
      * The value for these variables, or null when a field that it needs is absent.
      *

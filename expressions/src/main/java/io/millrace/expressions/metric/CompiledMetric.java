@@ -4,7 +4,8 @@ import io.millrace.event.Event;
 import io.millrace.expressions.EventTypes;
 import io.millrace.expressions.Expression;
 import io.millrace.expressions.Variables;
-import io.millrace.statistics.AggregateKind;
+import io.millrace.statistics.aggregate.Aggregate;
+import io.millrace.statistics.aggregate.AggregateLayout;
 import io.millrace.statistics.WindowSpec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,37 +28,19 @@ import java.util.Optional;
  *            how long a window stays readable after it last changed
  */
 public record CompiledMetric(String name, long version, EventTypes events, Optional<Expression> where,
-        Optional<Expression> value, List<Dimension> by, List<MetricWindow> windows, List<MetricAggregate> aggregates,
+        Optional<Expression> value, List<Dimension> by, List<List<String>> rollups, List<MetricWindow> windows,
+        List<Aggregate> aggregates, AggregateLayout layout, List<Expression> inputs, int maxSeries, boolean revisesLate,
         Duration retention) {
 
     /** A dimension and the expression of its value. */
     public record Dimension(String name, Expression expression) {}
 
-    /**
-     * A window over the metric.
-     *
-     * @param grace
-     *            how long after its end it still takes late events
-     */
-    public record MetricWindow(WindowSpec spec, Duration grace) {}
+    public record MetricWindow(WindowSpec spec, Optional<Expression> per, Duration grace, Duration retention) {}
 
-    /** One of the numbers that a window holds. */
-    public sealed interface MetricAggregate {
-
-        /** Its name among the values of a window. */
-        String name();
-
-        /** An aggregate of the metric's value. */
-        record OfValue(AggregateKind kind) implements MetricAggregate {
-
-            @Override
-            public String name() {
-                return kind.text();
-            }
-        }
-
-        /** How many distinct values an expression has. */
-        record Distinct(String name, Expression of) implements MetricAggregate {}
+    public List<Dimension> sessionDimensions(MetricWindow window) {
+        var dimensions = new java.util.ArrayList<>(by);
+        dimensions.add(new Dimension(window.per().orElseThrow().text(), window.per().orElseThrow()));
+        return dimensions;
     }
 
     /**
@@ -83,12 +66,6 @@ public record CompiledMetric(String name, long version, EventTypes events, Optio
         var group = new LinkedHashMap<String, String>();
         by.forEach(dimension -> group.put(dimension.name(), dimension.expression().label(variables)));
         return group;
-    }
-
-    /** The expressions whose distinct values are counted, in the order of the aggregates. */
-    public List<Expression> distinctOf() {
-        return aggregates.stream().filter(MetricAggregate.Distinct.class::isInstance).map(
-                aggregate -> ((MetricAggregate.Distinct) aggregate).of()).toList();
     }
 
     /** The window of that name. */

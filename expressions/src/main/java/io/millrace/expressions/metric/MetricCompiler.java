@@ -3,14 +3,11 @@ package io.millrace.expressions.metric;
 import io.millrace.definition.DeclaredDefinition;
 import io.millrace.definition.DefinitionException;
 import io.millrace.definition.MetricDefinition;
-import io.millrace.definition.MetricDefinition.AggregateDefinition;
 import io.millrace.expressions.EventExpressions;
 import io.millrace.expressions.EventTypes;
 import io.millrace.expressions.Problems;
 import io.millrace.expressions.metric.CompiledMetric.Dimension;
-import io.millrace.expressions.metric.CompiledMetric.MetricAggregate;
 import io.millrace.expressions.metric.CompiledMetric.MetricWindow;
-import io.millrace.statistics.AggregateKind;
 import io.millrace.statistics.WindowSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,11 +35,14 @@ public final class MetricCompiler {
     public static CompiledMetric compile(DeclaredDefinition declared, long version) {
         var metric = (MetricDefinition) declared.definition();
         var problems = new Problems(declared);
+        var inputs = new ArrayList<io.millrace.expressions.Expression>();
+        var aggregates = aggregates(metric, problems, inputs);
+        var retention = problems.duration("retention", metric.retention()).orElse(DEFAULT_RETENTION);
         var compiled = new CompiledMetric(metric.name(), version, new EventTypes(metric.events()),
                 problems.expression("where", metric.where(), EventExpressions::condition),
                 problems.expression("value", metric.value(), EventExpressions::number), dimensions(metric, problems),
-                windows(metric, problems), aggregates(metric, problems),
-                problems.duration("retention", metric.retention()).orElse(DEFAULT_RETENTION));
+                List.of(), windows(metric, problems, retention), aggregates,
+                io.millrace.statistics.aggregate.AggregateLayout.of(aggregates), inputs, 10_000, false, retention);
         problems.throwIfAny();
         return compiled;
     }
@@ -61,7 +61,7 @@ public final class MetricCompiler {
         return List.copyOf(dimensions);
     }
 
-    private static List<MetricWindow> windows(MetricDefinition metric, Problems problems) {
+    private static List<MetricWindow> windows(MetricDefinition metric, Problems problems, Duration retention) {
         var grace = problems.duration("grace", metric.grace());
         var windows = new ArrayList<MetricWindow>();
         var names = new HashSet<String>();
@@ -72,16 +72,23 @@ public final class MetricCompiler {
                 if (!names.add(window.name())) {
                     problems.add(path, "the window " + window.name() + " is declared twice");
                 }
-                windows.add(new MetricWindow(window, grace.orElse(window.size().dividedBy(10))));
+                windows.add(new MetricWindow(window, Optional.ofNullable(perOf(metric.windows().get(names.size() - 1))), grace.orElse(window.size().dividedBy(10)), retention));
             });
         }
         return List.copyOf(windows);
+    }
+
+    private static io.millrace.expressions.Expression perOf(Map<String, String> window) {
+        return window.get("per") == null ? null : EventExpressions.value(window.get("per"));
     }
 
     private static Optional<WindowSpec> window(String path, Map<String, String> fields, Problems problems) {
         try {
             if (fields.keySet().equals(Set.of("tumbling"))) {
                 return problems.duration(path + ".tumbling", fields.get("tumbling")).map(WindowSpec.Tumbling::new);
+            }
+            if (fields.keySet().equals(Set.of("session", "per"))) {
+                return problems.duration(path + ".session", fields.get("session")).map(WindowSpec.Session::new);
             }
             if (fields.keySet().equals(Set.of("hopping", "every"))) {
                 var size = problems.duration(path + ".hopping", fields.get("hopping"));
@@ -96,42 +103,18 @@ public final class MetricCompiler {
         return Optional.empty();
     }
 
-    private static List<MetricAggregate> aggregates(MetricDefinition metric, Problems problems) {
-        var aggregates = new ArrayList<MetricAggregate>();
-        var names = new HashSet<String>();
-        for (int i = 0; i < metric.aggregates().size(); i++) {
-            var path = "aggregates[" + i + "]";
-            aggregate(metric, path, metric.aggregates().get(i), problems).ifPresent(aggregate -> {
-                if (!names.add(aggregate.name())) {
-                    problems.add(path, "the aggregate " + aggregate.name() + " is declared twice");
-                }
-                aggregates.add(aggregate);
-            });
-        }
-        return List.copyOf(aggregates);
-    }
-
-    private static Optional<MetricAggregate> aggregate(MetricDefinition metric, String path,
-            AggregateDefinition declared, Problems problems) {
-        if (declared.function().equals("distinct")) {
-            return problems.expression(declared.of() == null ? path : path + ".distinct",
-                    declared.of() == null ? "" : declared.of(), EventExpressions::value).map(
-                            of -> new MetricAggregate.Distinct("distinct", of));
-        }
-        if (declared.of() != null) {
-            problems.add(path, "'%s' takes no expression; only {distinct: …} does".formatted(declared.function()));
-            return Optional.empty();
-        }
-        try {
-            var kind = AggregateKind.parse(declared.function());
-            if (kind != AggregateKind.COUNT && metric.value() == null) {
-                problems.add(path, "'%s' needs the metric to have a value".formatted(kind.text()));
+    private static List<io.millrace.statistics.aggregate.Aggregate> aggregates(MetricDefinition metric, Problems problems,
+            List<io.millrace.expressions.Expression> inputs) {
+        var aggregates = new ArrayList<io.millrace.statistics.aggregate.Aggregate>();
+        for (var declared : metric.aggregates()) {
+            if (declared.function().equals("distinct")) {
+                inputs.add(EventExpressions.value(declared.of()));
+                aggregates.add(new io.millrace.statistics.aggregate.Aggregate.Distinct("distinct", inputs.size() - 1));
+            } else {
+                io.millrace.statistics.aggregate.Aggregate.ofName(declared.function()).ifPresent(aggregates::add);
             }
-            return Optional.of(new MetricAggregate.OfValue(kind));
-        } catch (IllegalArgumentException e) {
-            problems.add(path, e.getMessage() + " or {distinct: …}");
-            return Optional.empty();
         }
+        return aggregates;
     }
 
 }

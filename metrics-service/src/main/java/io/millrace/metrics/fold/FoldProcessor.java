@@ -55,6 +55,7 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
     private SourceProgress progress;
     private FoldTable table;
     private byte[] lastEvent;
+    private long lastReadMillis;
 
     private FoldProcessor(ActiveMetrics metrics, MetricsMeters meters, MetricsProperties properties,
             IntSupplier partitions, KnownWatermarks watermarks) {
@@ -106,6 +107,7 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
         try {
             fold(table.plan().projection().read(record.value(), record.timestamp()));
             lastEvent = record.value();
+            lastReadMillis = context.currentSystemTimeMs();
         } catch (JsonSyntaxException | IllegalArgumentException e) {
             reject(record, e);
         }
@@ -156,7 +158,7 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
 
     private void heartbeat(long wallMillis) {
         if (lastEvent != null) {
-            progress.latestArrived(EventJson.read(lastEvent).receivedMillis(), wallMillis);
+            progress.latestArrived(EventJson.read(lastEvent).receivedMillis(), lastReadMillis);
         }
         if (progress.isBehind()) {
             return;

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -126,50 +127,50 @@ public final class PaneTable {
     }
 
     /**
-     * Visits the series of the panes of a family that start in {@code [fromMillis, toMillis)}. Panes that are not in
-     * memory are read from the store and not taken up.
+     * Visits the series of the pane of a family that starts there. A pane that is not in memory is read from the store
+     * and not taken up.
      *
      * @param visitor
      *            takes the group and the aggregates, which it must not change or keep
      */
-    public void forEach(PaneFamily family, long fromMillis, long toMillis,
-            BiConsumer<String, AggregateState> visitor) {
-        for (long start : starts(family, fromMillis, toMillis)) {
-            visit(family, start, visitor);
-        }
-    }
-
-    /** The aggregates of one series in the panes that start in {@code [fromMillis, toMillis)}, merged; null when none. */
-    public AggregateState merged(PaneFamily family, long fromMillis, long toMillis, String group) {
-        AggregateState merged = null;
-        for (long start : starts(family, fromMillis, toMillis)) {
-            lock.lock();
-            try {
-                var state = state(family, start, group);
-                if (state != null) {
-                    if (merged == null) {
-                        merged = state.copy();
-                    } else {
-                        merged.merge(state);
-                    }
-                }
-            } finally {
-                lock.unlock();
-            }
-        }
-        return merged;
-    }
-
-    /** Has all panes of a family in {@code [fromMillis, toMillis)} in memory, because they will be needed more often. */
-    public void load(PaneFamily family, long fromMillis, long toMillis) {
+    public void visit(PaneFamily family, long startMillis, BiConsumer<String, AggregateState> visitor) {
         lock.lock();
         try {
-            var slots = families.get(family);
-            if (slots != null) {
-                slots.subMap(fromMillis, true, toMillis, false).values().forEach(this::use);
+            var slot = slot(family, startMillis);
+            if (slot == null) {
+                return;
+            }
+            if (slot.isInMemory()) {
+                slot.panes.forEach((group, pane) -> visitor.accept(group, pane.state));
+                return;
             }
         } finally {
             lock.unlock();
+        }
+        StoredPanes.read(store, family, startMillis, (group, stored) -> visitor.accept(group, stored.state()));
+    }
+
+    /** Visits one series of a pane, if it is there; see {@link #visit(PaneFamily, long, BiConsumer)}. */
+    public void visit(PaneFamily family, long startMillis, String group, Consumer<AggregateState> visitor) {
+        lock.lock();
+        try {
+            var slot = slot(family, startMillis);
+            if (slot == null) {
+                return;
+            }
+            if (slot.isInMemory()) {
+                var pane = slot.panes.get(group);
+                if (pane != null) {
+                    visitor.accept(pane.state);
+                }
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        var stored = store.get(new PaneKey(family, startMillis, group).toBytes());
+        if (stored != null) {
+            visitor.accept(StoredPanes.decode(stored).state());
         }
     }
 
@@ -215,36 +216,9 @@ public final class PaneTable {
         }
     }
 
-    private void visit(PaneFamily family, long start, BiConsumer<String, AggregateState> visitor) {
-        lock.lock();
-        try {
-            var slots = families.get(family);
-            var slot = slots == null ? null : slots.get(start);
-            if (slot == null) {
-                return;
-            }
-            if (slot.isInMemory()) {
-                slot.panes.forEach((group, pane) -> visitor.accept(group, pane.state));
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        StoredPanes.read(store, family, start, (group, stored) -> visitor.accept(group, stored.state()));
-    }
-
-    private AggregateState state(PaneFamily family, long start, String group) {
+    private PaneSlot slot(PaneFamily family, long startMillis) {
         var slots = families.get(family);
-        var slot = slots == null ? null : slots.get(start);
-        if (slot == null) {
-            return null;
-        }
-        if (slot.isInMemory()) {
-            var pane = slot.panes.get(group);
-            return pane == null ? null : pane.state;
-        }
-        var stored = store.get(new PaneKey(family, start, group).toBytes());
-        return stored == null ? null : StoredPanes.decode(stored).state();
+        return slots == null ? null : slots.get(startMillis);
     }
 
     private TreeMap<Long, PaneSlot> slotsOf(PaneFamily family) {

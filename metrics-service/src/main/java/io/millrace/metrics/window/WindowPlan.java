@@ -9,8 +9,10 @@ import io.millrace.statistics.TimeWindow;
 import io.millrace.statistics.WindowSpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 
 /** How the windows of one version of a metric are made of panes. Two plans are equal only when they are the same one. */
 final class WindowPlan {
@@ -43,9 +45,17 @@ final class WindowPlan {
             return span.isClosed(watermarkMillis, graceMillis);
         }
 
-        /** The panes that the windows are merged from. */
+        /** The finest panes that the windows are merged from: where there is a window, there is one of these. */
         PaneFamily panes(int grouping, String tenantId) {
             return plan.family(grouping, tier.name(), tenantId);
+        }
+
+        /** Hands over the panes that a window is merged from: which family, and where they start. */
+        void forEachPane(int grouping, String tenantId, TimeWindow span, ObjLongConsumer<PaneFamily> action) {
+            var families = new HashMap<PaneCut, PaneFamily>();
+            plan.panes.forEachPane(spec, span,
+                    pane -> action.accept(families.computeIfAbsent(pane.cut(),
+                            cut -> plan.family(grouping, cut.name(), tenantId)), pane.span().startMillis()));
         }
 
         /** The values of windows that panes have changed under since they were closed. */
@@ -59,8 +69,7 @@ final class WindowPlan {
     record Sessions(MetricWindow window, Duration gap) {}
 
     private final CompiledMetric metric;
-    private final PaneCut base;
-    private final List<PaneCut> tiers;
+    private final PanePlan panes;
     private final List<Planned> windows = new ArrayList<>();
     private final List<Sessions> sessions = new ArrayList<>();
     private final long shortestGraceMillis;
@@ -69,9 +78,7 @@ final class WindowPlan {
         this.metric = metric;
         var aligned = metric.windows().stream().map(MetricWindow::spec).filter(
                 WindowSpec.Aligned.class::isInstance).map(WindowSpec.Aligned.class::cast).toList();
-        var panes = aligned.isEmpty() ? null : PanePlan.of(aligned);
-        base = panes == null ? null : panes.base();
-        tiers = panes == null ? List.of() : panes.tiers();
+        panes = aligned.isEmpty() ? null : PanePlan.of(aligned);
         for (var window : metric.windows()) {
             switch (window.spec()) {
                 case WindowSpec.Aligned spec -> windows.add(new Planned(this, window, spec, panes.tierOf(spec)));
@@ -85,13 +92,9 @@ final class WindowPlan {
         return metric;
     }
 
-    /** What cells are cut by. */
-    PaneCut base() {
-        return base;
-    }
-
+    /** The cuts that panes are kept in; none when there are sessions only. */
     List<PaneCut> tiers() {
-        return tiers;
+        return panes == null ? List.of() : panes.tiers();
     }
 
     List<Planned> windows() {
@@ -108,7 +111,7 @@ final class WindowPlan {
 
     /** Whether no window over a cell can be closed yet, since none ends before the cell does. */
     boolean isSurelyOpen(long cellStartMillis, long watermarkMillis) {
-        long end = base.endOf(cellStartMillis);
+        long end = panes.base().endOf(cellStartMillis);
         return watermarkMillis < end || watermarkMillis - end < shortestGraceMillis;
     }
 
@@ -120,7 +123,15 @@ final class WindowPlan {
 
     private boolean needs(MetricWindow window, String tier) {
         return window.spec().name().equals(tier) || tier.equals(CLOSED + window.spec().name())
-                || windows.stream().anyMatch(planned -> planned.window == window && planned.tier.name().equals(tier));
+                || windows.stream().anyMatch(planned -> planned.window == window && mayUse(planned.tier, tier));
+    }
+
+    /** Besides its finest panes a window may be merged from any coarser ones. */
+    private boolean mayUse(PaneCut finest, String tier) {
+        return tiers().stream().filter(cut -> cut.name().equals(tier)).anyMatch(cut -> switch (finest) {
+            case PaneCut.LocalDay _ -> cut.equals(finest);
+            case PaneCut.Fixed(var size) -> cut instanceof PaneCut.Fixed(var other) && size.compareTo(other) <= 0;
+        });
     }
 
     PaneFamily family(int grouping, String tier, String tenantId) {

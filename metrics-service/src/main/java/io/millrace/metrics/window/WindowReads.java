@@ -5,6 +5,7 @@ import io.millrace.metrics.pane.PaneTable;
 import io.millrace.metrics.session.SessionTable;
 import io.millrace.metrics.window.OpenWindows.Window;
 import io.millrace.metrics.window.WindowPlan.Planned;
+import io.millrace.result.WindowPartial;
 import io.millrace.result.WindowResult;
 import io.millrace.statistics.TimeWindow;
 import io.millrace.statistics.aggregate.AggregateState;
@@ -38,17 +39,12 @@ public final class WindowReads {
      *            which groups are wanted
      * @param limit
      *            how many windows of series at most
+     * @param withStates
+     *            whether the answer is to be merged further
      */
     public record Question(String metric, long version, String window, int grouping, Optional<String> tenantId,
-            long fromMillis, long toMillis, Predicate<Map<String, String>> groups, int limit) {}
-
-    /**
-     * A window of one series, with its aggregates in a form that can be merged further.
-     *
-     * @param state
-     *            as {@link AggregateState#writeTo} writes it
-     */
-    public record Row(WindowResult result, byte[] state) {}
+            long fromMillis, long toMillis, Predicate<Map<String, String>> groups, int limit,
+            boolean withStates) {}
 
     private static final Comparator<TimeWindow> BY_START = Comparator.comparingLong(
             TimeWindow::startMillis).thenComparingLong(TimeWindow::endMillis);
@@ -73,8 +69,8 @@ public final class WindowReads {
     }
 
     /** The windows asked for, by tenant and start. */
-    public List<Row> read(Question question) {
-        var rows = new ArrayList<Row>();
+    public List<WindowPartial> read(Question question) {
+        var rows = new ArrayList<WindowPartial>();
         plans.find(question.metric(), question.version()).ifPresent(plan -> {
             plan.window(question.window()).ifPresent(planned -> read(planned, question, rows));
             plan.sessions(question.window()).ifPresent(window -> readSessions(plan, window, question, rows));
@@ -82,7 +78,7 @@ public final class WindowReads {
         return rows;
     }
 
-    private void read(Planned planned, Question question, List<Row> rows) {
+    private void read(Planned planned, Question question, List<WindowPartial> rows) {
         for (var tenant : tenants(planned.panes(question.grouping(), ""), panes.families(), question)) {
             for (var span : spans(planned, tenant, question)) {
                 if (rows.size() >= question.limit()) {
@@ -93,13 +89,13 @@ public final class WindowReads {
         }
     }
 
-    private void read(Window window, Question question, List<Row> rows) {
+    private void read(Window window, Question question, List<WindowPartial> rows) {
         boolean isClosed = window.planned().isClosed(window.span(), watermarks.of(window.tenantId()));
         var merged = new TreeMap<>(isClosed ? values.mergedAsClosed(window) : values.merged(window));
         for (var entry : merged.entrySet()) {
             if (rows.size() < question.limit() && question.groups().test(values.group(entry.getKey()))) {
                 rows.add(row(values.result(window, entry.getKey(), entry.getValue(), isClosed, null),
-                        entry.getValue()));
+                        entry.getValue(), question));
             }
         }
     }
@@ -118,7 +114,7 @@ public final class WindowReads {
         return spans;
     }
 
-    private void readSessions(WindowPlan plan, WindowPlan.Sessions window, Question question, List<Row> rows) {
+    private void readSessions(WindowPlan plan, WindowPlan.Sessions window, Question question, List<WindowPartial> rows) {
         var any = plan.family(0, question.window(), "");
         long closesAfter = SeriesWindows.closesAfterMillis(window);
         for (var tenant : tenants(any, sessions.families(any), question)) {
@@ -127,7 +123,7 @@ public final class WindowReads {
                         if (rows.size() < question.limit() && question.groups().test(values.group(group))) {
                             boolean isClosed = end + closesAfter <= watermarks.of(tenant);
                             rows.add(row(values.result(plan.metric(), question.window(), tenant, start,
-                                    end, group, state, isClosed, null), state));
+                                    end, group, state, isClosed, null), state, question));
                         }
                     });
         }
@@ -146,10 +142,13 @@ public final class WindowReads {
         return tenants;
     }
 
-    private static Row row(WindowResult result, AggregateState state) {
+    private static WindowPartial row(WindowResult result, AggregateState state, Question question) {
+        if (!question.withStates()) {
+            return new WindowPartial(result, null);
+        }
         var out = new BinaryWriter();
         state.writeTo(out);
-        return new Row(result, out.toByteArray());
+        return new WindowPartial(result, out.toByteArray());
     }
 
 }

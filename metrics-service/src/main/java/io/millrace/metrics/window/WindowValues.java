@@ -32,15 +32,15 @@ final class WindowValues {
     /** Group to aggregates of a window, from its panes as they are now. */
     Map<String, AggregateState> merged(Window window) {
         var merged = new HashMap<String, AggregateState>();
-        var family = window.planned().panes(window.grouping(), window.tenantId());
-        panes.forEach(family, window.span().startMillis(), window.span().endMillis(), (group, pane) -> {
-            var state = merged.get(group);
-            if (state == null) {
-                merged.put(group, pane.copy());
-            } else {
-                state.merge(pane);
-            }
-        });
+        window.planned().forEachPane(window.grouping(), window.tenantId(), window.span(),
+                (family, start) -> panes.visit(family, start, (group, pane) -> {
+                    var state = merged.get(group);
+                    if (state == null) {
+                        merged.put(group, pane.copy());
+                    } else {
+                        state.merge(pane);
+                    }
+                }));
         return merged;
     }
 
@@ -48,7 +48,7 @@ final class WindowValues {
     Map<String, AggregateState> mergedAsClosed(Window window) {
         var merged = merged(window);
         long end = window.span().endMillis();
-        panes.forEach(window.planned().closed(window.grouping(), window.tenantId()), end, end + 1,
+        panes.visit(window.planned().closed(window.grouping(), window.tenantId()), end,
                 (group, kept) -> merged.put(group, kept.copy()));
         merged.values().removeIf(AggregateState::isEmpty);
         return merged;
@@ -56,8 +56,16 @@ final class WindowValues {
 
     /** The aggregates of one series in a window, from its panes as they are now; null when it has none. */
     AggregateState merged(Window window, String group) {
-        return panes.merged(window.planned().panes(window.grouping(), window.tenantId()),
-                window.span().startMillis(), window.span().endMillis(), group);
+        var merged = new AggregateState[1];
+        window.planned().forEachPane(window.grouping(), window.tenantId(), window.span(),
+                (family, start) -> panes.visit(family, start, group, pane -> {
+                    if (merged[0] == null) {
+                        merged[0] = pane.copy();
+                    } else {
+                        merged[0].merge(pane);
+                    }
+                }));
+        return merged[0];
     }
 
     /**
