@@ -72,7 +72,8 @@ public final class MetricCompiler {
                 if (!names.add(window.name())) {
                     problems.add(path, "the window " + window.name() + " is declared twice");
                 }
-                windows.add(new MetricWindow(window, Optional.ofNullable(perOf(metric.windows().get(names.size() - 1))), grace.orElse(window.size().dividedBy(10)), retention));
+                windows.add(new MetricWindow(window, Optional.ofNullable(perOf(metric.windows().get(names.size() - 1))),
+                        grace.orElse(window.size().dividedBy(10)), retention));
             });
         }
         return List.copyOf(windows);
@@ -103,7 +104,8 @@ public final class MetricCompiler {
         return Optional.empty();
     }
 
-    private static List<io.millrace.statistics.aggregate.Aggregate> aggregates(MetricDefinition metric, Problems problems,
+    private static List<io.millrace.statistics.aggregate.Aggregate> aggregates(MetricDefinition metric,
+            Problems problems,
             List<io.millrace.expressions.Expression> inputs) {
         var aggregates = new ArrayList<io.millrace.statistics.aggregate.Aggregate>();
         for (var declared : metric.aggregates()) {

@@ -67,7 +67,7 @@ public final class RuleCompiler {
             problems.add("when.window", "metric '%s' has no window '%s', only %s".formatted(when.metric(),
                     when.window(), compiled.windows().stream().map(declared -> declared.spec().name()).toList()));
         }
-        var aggregates = compiled.aggregates().stream().map(CompiledMetric.MetricAggregate::name).toList();
+        var aggregates = compiled.aggregates().stream().map(io.millrace.statistics.aggregate.Aggregate::name).toList();
         if (!aggregates.contains(when.aggregate())) {
             problems.add("when.aggregate", "metric '%s' has no aggregate '%s', only %s".formatted(when.metric(),
                     when.aggregate(), aggregates));

@@ -52,7 +52,7 @@ public final class StoredPanes {
 
     static Stored decode(byte[] bytes) {
         var in = new BinaryReader(bytes);
-        byte version = in.readByte();
+        int version = in.readByte();
         if (version != VERSION) {
             throw new IllegalArgumentException("unknown version of a pane: " + version);
         }

@@ -51,7 +51,7 @@ public final class PartialBatchSerde {
 
     private static PartialBatch read(byte[] bytes) {
         var in = new In(new BinaryReader(bytes));
-        byte version = in.reader.readByte();
+        int version = in.reader.readByte();
         if (version != VERSION) {
             throw new IllegalArgumentException("unknown version of a batch of partial aggregates: " + version);
         }
@@ -107,15 +107,15 @@ public final class PartialBatchSerde {
 
         void heartbeat(Map<String, SourceStatus> heartbeat) {
             if (heartbeat == null) {
-                writer.writeByte((byte) 0);
+                writer.writeByte(0);
                 return;
             }
-            writer.writeByte((byte) 1);
+            writer.writeByte(1);
             writer.writeVarint(heartbeat.size());
             heartbeat.forEach((tenant, status) -> {
                 text(tenant);
                 writer.writeSignedVarint(status.maxEventTimeMillis());
-                writer.writeByte((byte) (status.idle() ? 1 : 0));
+                writer.writeByte(status.idle() ? 1 : 0);
             });
         }
 

@@ -47,7 +47,7 @@ public final class StoredSessions {
 
     static Stored decode(byte[] bytes) {
         var in = new BinaryReader(bytes);
-        byte version = in.readByte();
+        int version = in.readByte();
         if (version != VERSION) {
             throw new IllegalArgumentException("unknown version of a session: " + version);
         }

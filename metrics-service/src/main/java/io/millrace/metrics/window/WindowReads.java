@@ -114,7 +114,8 @@ public final class WindowReads {
         return spans;
     }
 
-    private void readSessions(WindowPlan plan, WindowPlan.Sessions window, Question question, List<WindowPartial> rows) {
+    private void readSessions(WindowPlan plan, WindowPlan.Sessions window, Question question,
+            List<WindowPartial> rows) {
         var any = plan.family(0, question.window(), "");
         long closesAfter = SeriesWindows.closesAfterMillis(window);
         for (var tenant : tenants(any, sessions.families(any), question)) {

@@ -68,6 +68,11 @@ public final class BeforeCommit<V> implements StateStore, CachedStateStore<Objec
         this.action = action;
     }
 
+    /** What the processor shows; null before it has attached. */
+    public V view() {
+        return view;
+    }
+
     @Override
     public void flushCache() {
         if (context == null) {
