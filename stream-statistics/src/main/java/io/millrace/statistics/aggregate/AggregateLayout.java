@@ -39,9 +39,13 @@ public final class AggregateLayout {
             case Aggregate.Count _,Aggregate.Rate _ -> null;
             case Aggregate.Sum _,Aggregate.Avg _ -> new SumPart();
             case Aggregate.Min _,Aggregate.Max _ -> new ExtremesPart();
+            case Aggregate.Variance _,Aggregate.StandardDeviation _ -> new MomentPart();
+            case Aggregate.First _ -> new FirstPart();
+            case Aggregate.Last _ -> new LastPart();
+            case Aggregate.Quantile _ -> new HistogramPart();
+            case Aggregate.Buckets buckets -> new BucketsPart(buckets);
             case Aggregate.Distinct(_, var input) -> new DistinctPart(input);
-            case Aggregate.Variance _,Aggregate.StandardDeviation _,Aggregate.First _,Aggregate.Last _,Aggregate.Quantile _,Aggregate.Top _,Aggregate.Buckets _ ->
-                null;
+            case Aggregate.Top top -> new TopPart(top);
         };
     }
 

@@ -4,6 +4,7 @@ import io.millrace.statistics.binary.BinaryReader;
 import io.millrace.statistics.binary.BinaryWriter;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * What is kept of the events of a pane or window, in the parts that its {@link AggregateLayout} asks for.
@@ -139,33 +140,38 @@ public final class AggregateState {
         return switch (aggregate) {
             case Aggregate.Count _ -> OptionalDouble.of(count);
             case Aggregate.Rate _ -> Defined.ifFinite(count * 1000.0 / windowMillis);
-            case Aggregate.Sum _ -> part(SumPart.class).map(SumPart::sum).orElse(OptionalDouble.empty());
-            case Aggregate.Avg _ -> part(SumPart.class).map(SumPart::average).orElse(OptionalDouble.empty());
-            case Aggregate.Min _ -> part(ExtremesPart.class).map(ExtremesPart::min).orElse(OptionalDouble.empty());
-            case Aggregate.Max _ -> part(ExtremesPart.class).map(ExtremesPart::max).orElse(OptionalDouble.empty());
-            case Aggregate.Distinct(_, var input) -> text(DistinctPart.class, input).map(
-                    part -> OptionalDouble.of(part.estimate())).orElse(OptionalDouble.empty());
-            case Aggregate.Variance _,Aggregate.StandardDeviation _,Aggregate.First _,Aggregate.Last _,Aggregate.Quantile _,Aggregate.Top _,Aggregate.Buckets _ ->
-                OptionalDouble.empty();
+            case Aggregate.Sum _ -> of(SumPart.class, SumPart::sum);
+            case Aggregate.Avg _ -> of(SumPart.class, SumPart::average);
+            case Aggregate.Min _ -> of(ExtremesPart.class, ExtremesPart::min);
+            case Aggregate.Max _ -> of(ExtremesPart.class, ExtremesPart::max);
+            case Aggregate.Variance _ -> of(MomentPart.class, MomentPart::variance);
+            case Aggregate.StandardDeviation _ -> of(MomentPart.class, MomentPart::standardDeviation);
+            case Aggregate.First _ -> of(FirstPart.class, FirstPart::value);
+            case Aggregate.Last _ -> of(LastPart.class, LastPart::value);
+            case Aggregate.Quantile(var q) -> of(HistogramPart.class, part -> part.quantile(q));
+            case Aggregate.Distinct(_, var input) -> distinct(input);
+            case Aggregate.Top _,Aggregate.Buckets _ -> OptionalDouble.empty();
         };
+    }
+
+    private <P extends ValuePart> OptionalDouble of(Class<P> type, Function<P, OptionalDouble> result) {
+        return Parts.first(valueParts, type, _ -> true).map(result).orElseGet(OptionalDouble::empty);
+    }
+
+    private OptionalDouble distinct(int input) {
+        var part = Parts.first(textParts, DistinctPart.class, each -> each.input() == input);
+        return part.isPresent() ? OptionalDouble.of(part.get().estimate()) : OptionalDouble.empty();
     }
 
     /** The most frequent texts, the most frequent first, equals by text; empty when the state keeps no such list. */
     public List<TopItem> top(Aggregate.Top top) {
-        return List.of();
+        return Parts.first(textParts, TopPart.class, part -> part.input() == top.input()).map(
+                part -> part.top(top.k())).orElseGet(List::of);
     }
 
     /** The buckets with their cumulative counts, the last of them infinite; empty when the state keeps none. */
     public List<Bucket> buckets(Aggregate.Buckets buckets) {
-        return List.of();
-    }
-
-    private <P extends ValuePart> java.util.Optional<P> part(Class<P> type) {
-        return java.util.Arrays.stream(valueParts).filter(type::isInstance).map(type::cast).findFirst();
-    }
-
-    private <P extends TextPart> java.util.Optional<P> text(Class<P> type, int input) {
-        return java.util.Arrays.stream(textParts).filter(
-                part -> type.isInstance(part) && part.input() == input).map(type::cast).findFirst();
+        return Parts.first(valueParts, BucketsPart.class, part -> part.isFor(buckets)).map(
+                BucketsPart::cumulative).orElseGet(List::of);
     }
 }

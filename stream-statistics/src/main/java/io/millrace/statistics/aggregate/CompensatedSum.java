@@ -32,6 +32,12 @@ final class CompensatedSum {
         merge(value, 0);
     }
 
+    /** Adds the square of a value, all of its digits. */
+    void addSquare(double value) {
+        var square = value * value;
+        merge(square, Math.fma(value, value, -square));
+    }
+
     void merge(CompensatedSum other) {
         merge(other.sum, other.compensation);
     }
@@ -53,6 +59,11 @@ final class CompensatedSum {
 
     double value() {
         return sum + compensation;
+    }
+
+    /** The value with the digits that one double can't hold. */
+    DoubleDouble exactValue() {
+        return DoubleDouble.sum(sum, compensation);
     }
 
     CompensatedSum copy() {

@@ -1,13 +1,12 @@
 package io.millrace.statistics.aggregate;
 
-import com.dynatrace.hash4j.distinctcount.UltraLogLog;
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.millrace.statistics.binary.BinaryReader;
 import io.millrace.statistics.binary.BinaryWriter;
 
 /**
- * How many different texts there were: exactly while they are few, then estimated from {@value #REGISTERS} registers.
+ * How many different texts there were: exactly while they are few, then estimated from 4096 registers.
  *
  * <p>Error: none up to {@value #EXACT_LIMIT} texts (64 bits of a text are compared: one wrong count in about 10^14),
  * beyond them a relative standard error of 1.1 %, after any number of merges too.
@@ -22,19 +21,17 @@ public final class DistinctSketch {
     /** The most texts that are counted exactly. */
     public static final int EXACT_LIMIT = 256;
 
-    private static final int PRECISION = 12;
-    private static final int REGISTERS = 1 << PRECISION;
     private static final Hasher64 HASHER = Hashing.komihash5_0();
 
     private HashSet64 exact;
-    private UltraLogLog registers;
+    private UltraLogLogRegisters registers;
 
     /** A sketch of no texts. */
     public DistinctSketch() {
         this(new HashSet64(), null);
     }
 
-    private DistinctSketch(HashSet64 exact, UltraLogLog registers) {
+    private DistinctSketch(HashSet64 exact, UltraLogLogRegisters registers) {
         this.exact = exact;
         this.registers = registers;
     }
@@ -48,22 +45,27 @@ public final class DistinctSketch {
         if (registers != null) {
             registers.add(hash);
         } else if (exact.add(hash) && exact.size() > EXACT_LIMIT) {
-            registers = UltraLogLog.create(PRECISION);
-            exact.forEach(registers::add);
-            exact = null;
+            estimateFrom(new UltraLogLogRegisters());
         }
+    }
+
+    private void estimateFrom(UltraLogLogRegisters from) {
+        registers = from;
+        exact.forEach(registers::add);
+        exact = null;
     }
 
     /** Takes in the texts of another sketch, which stays as it is. */
     public void merge(DistinctSketch other) {
+        if (other == this) {
+            return;
+        }
         if (other.registers == null) {
             other.exact.forEach(this::addHash);
         } else if (registers == null) {
-            registers = other.registers.copy();
-            exact.forEach(registers::add);
-            exact = null;
+            estimateFrom(other.registers.copy());
         } else {
-            registers.add(other.registers);
+            registers.merge(other.registers);
         }
     }
 
@@ -71,7 +73,7 @@ public final class DistinctSketch {
     public double estimate() {
         return registers == null
                 ? exact.size()
-                : Math.max(EXACT_LIMIT + 1, Math.rint(registers.getDistinctCountEstimate()));
+                : Math.max(EXACT_LIMIT + 1, Math.rint(registers.estimate()));
     }
 
     /** A sketch of the same texts that goes its own way from here. */
@@ -88,7 +90,7 @@ public final class DistinctSketch {
             exact.writeTo(out);
         } else {
             out.writeVarint(EXACT_LIMIT + 1);
-            out.writeBytes(registers.getState());
+            registers.writeTo(out);
         }
     }
 
@@ -101,11 +103,11 @@ public final class DistinctSketch {
         var size = in.readVarint("number of exact texts", EXACT_LIMIT + 1);
         return size <= EXACT_LIMIT
                 ? new DistinctSketch(HashSet64.read(in, size), null)
-                : new DistinctSketch(null, UltraLogLog.wrap(in.readBytes(REGISTERS)));
+                : new DistinctSketch(null, UltraLogLogRegisters.read(in));
     }
 
     /** Roughly how many bytes of heap it takes. */
     public int footprintBytes() {
-        return registers == null ? 24 + exact.footprintBytes() : 64 + REGISTERS;
+        return registers == null ? 24 + exact.footprintBytes() : 24 + registers.footprintBytes();
     }
 }

@@ -8,7 +8,7 @@ import io.millrace.statistics.binary.BinaryReader;
  */
 enum PartKind {
 
-    SUM(0), EXTREMES(1), DISTINCT(7);
+    SUM(0), EXTREMES(1), MOMENT(2), FIRST(3), LAST(4), HISTOGRAM(5), BUCKETS(6), DISTINCT(7), TOP(8);
 
     private static final PartKind[] ALL = values();
 
@@ -36,8 +36,8 @@ enum PartKind {
     /** Whether a state may have several parts of this kind; their number then stands in front of them. */
     boolean repeats() {
         return switch (this) {
-            case SUM, EXTREMES -> false;
-            case DISTINCT -> true;
+            case SUM, EXTREMES, MOMENT, FIRST, LAST, HISTOGRAM -> false;
+            case BUCKETS, DISTINCT, TOP -> true;
         };
     }
 
@@ -46,7 +46,13 @@ enum PartKind {
         return switch (this) {
             case SUM -> SumPart.read(in, events);
             case EXTREMES -> ExtremesPart.read(in, events);
+            case MOMENT -> MomentPart.read(in, events);
+            case FIRST -> FirstPart.read(in, events);
+            case LAST -> LastPart.read(in, events);
+            case HISTOGRAM -> HistogramPart.read(in, events);
+            case BUCKETS -> BucketsPart.read(in, events);
             case DISTINCT -> DistinctPart.read(in);
+            case TOP -> TopPart.read(in);
         };
     }
 }

@@ -1,6 +1,8 @@
 package io.millrace.statistics.aggregate;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Lists of parts of states, each part once and in its {@linkplain Part#order order}. */
 final class Parts {
@@ -44,6 +46,11 @@ final class Parts {
             return 1;
         }
         return theirs == others.length ? -1 : own[mine].order(others[theirs]);
+    }
+
+    /** The first part of a type that is wanted. */
+    static <P extends Part> Optional<P> first(Part[] parts, Class<P> type, Predicate<P> wanted) {
+        return Arrays.stream(parts).filter(type::isInstance).map(type::cast).filter(wanted).findFirst();
     }
 
     /** The same parts, each going its own way from here. */

@@ -1,7 +1,7 @@
 package io.millrace.statistics.aggregate;
 
 /** A part that is made of one of the texts that come with an event. */
-abstract sealed class TextPart extends Part permits DistinctPart {
+abstract sealed class TextPart extends Part permits DistinctPart, TopPart {
 
     private final int input;
 

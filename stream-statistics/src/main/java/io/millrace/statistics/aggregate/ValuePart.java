@@ -1,7 +1,8 @@
 package io.millrace.statistics.aggregate;
 
 /** A part that is made of the events' values. */
-abstract sealed class ValuePart extends Part permits SumPart, ExtremesPart {
+abstract sealed class ValuePart extends Part permits SumPart, ExtremesPart, MomentPart, TimedValuePart, HistogramPart,
+        BucketsPart {
 
     /**
      * Folds the value of an event.
