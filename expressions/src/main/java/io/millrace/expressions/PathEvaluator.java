@@ -2,15 +2,9 @@ package io.millrace.expressions;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** A plain field access such as {@code data.sku}, read without the CEL runtime. */
-record PathExpression(String text, List<String> path) implements Expression {
-
-    @Override
-    public Set<String> references() {
-        return Set.of(path.getFirst());
-    }
+/** A plain field access such as {@code data.sku}. */
+record PathEvaluator(String text, List<String> path) implements Evaluator {
 
     @Override
     public Object evaluate(Variables variables) {

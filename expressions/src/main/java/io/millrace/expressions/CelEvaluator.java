@@ -7,10 +7,9 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.CelVariableResolver;
 import java.util.Optional;
-import java.util.Set;
 
-/** An expression that CEL's own runtime evaluates. */
-record CelExpression(String text, Set<String> references, CelRuntime.Program program) implements Expression {
+/** An expression that CEL's own runtime evaluates; what the others are measured against. */
+record CelEvaluator(String text, CelRuntime.Program program) implements Evaluator {
 
     @Override
     public Object evaluate(Variables variables) {
