@@ -43,5 +43,5 @@ if needs_build; then
     }
 fi
 
-exec "$java" -Xmx2g -cp "$target/test-classes:$target/classes:$(cat "$classpath")" \
+exec "$java" -Xmx2g --enable-native-access=ALL-UNNAMED -cp "$target/test-classes:$target/classes:$(cat "$classpath")" \
     io.millrace.benchmarks.windows.WindowsBenchmark --target "$target" "$@"

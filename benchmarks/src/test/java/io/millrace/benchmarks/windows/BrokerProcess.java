@@ -28,7 +28,7 @@ final class BrokerProcess implements AutoCloseable {
      */
     static BrokerProcess start(Path dataDir, Path log) throws IOException, InterruptedException {
         var address = dataDir.resolveSibling("broker.address");
-        var java = JavaProcess.start(BrokerMain.class, "1g", List.of(),
+        var java = JavaProcess.start(BrokerMain.class, "", "1g", List.of(),
                 List.of(dataDir.toString(), address.toString()), log);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!Files.exists(address)) {

@@ -20,8 +20,14 @@ final class JavaProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a main class with what Flink, RocksDB and Kafka need of a JVM. */
-    static JavaProcess start(Class<?> main, String heap, List<String> options, List<String> arguments, Path log)
+    /**
+     * Starts a main class with what Flink, RocksDB and Kafka need of a JVM.
+     *
+     * @param libraries
+     *            what goes before the class path of this process; may be empty
+     */
+    static JavaProcess start(Class<?> main, String libraries, String heap, List<String> options, List<String> arguments,
+            Path log)
             throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -29,7 +35,9 @@ final class JavaProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow"));
         ENCAPSULATED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        var classPath = System.getProperty("java.class.path");
+        command.addAll(List.of("-cp", libraries.isEmpty() ? classPath : libraries + File.pathSeparator + classPath,
+                main.getName()));
         command.addAll(arguments);
         File output = log.toFile();
         return new JavaProcess(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start());

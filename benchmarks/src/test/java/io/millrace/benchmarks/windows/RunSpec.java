@@ -27,6 +27,11 @@ record RunSpec(String name, String type, Grouping grouping, int metrics, int win
         return name.matches(pattern.replace("*", ".*"));
     }
 
+    /** Whether it is a run of Flink. */
+    boolean usesFlink() {
+        return type.startsWith(RunSpec.class.getPackageName() + ".flink.");
+    }
+
     /** The topic of its results. */
     String output() {
         return form == ResultForm.MILLRACE_FINALS ? Topics.METRICS_WINDOWS.name() : name + "-output";

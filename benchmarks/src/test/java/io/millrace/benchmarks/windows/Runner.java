@@ -22,16 +22,23 @@ final class Runner implements AutoCloseable {
     private static final String HEAP = "3g";
 
     private final WorkFolder folder;
+    private final String flinkLibraries;
     private final Duration commitInterval;
     private final List<String> jvmOptions;
     private final BrokerProcess broker;
     private final Admin admin;
     private final BenchmarkTopics topics;
 
-    /** Starts the broker. */
-    Runner(WorkFolder folder, Duration commitInterval, List<String> jvmOptions)
+    /**
+     * Starts the broker.
+     *
+     * @param flinkLibraries
+     *            what Flink needs in other versions than the rest, as a class path
+     */
+    Runner(WorkFolder folder, String flinkLibraries, Duration commitInterval, List<String> jvmOptions)
             throws IOException, InterruptedException {
         this.folder = folder;
+        this.flinkLibraries = flinkLibraries;
         this.commitInterval = commitInterval;
         this.jvmOptions = jvmOptions;
         broker = BrokerProcess.start(folder.brokerData(), folder.log("broker"));
@@ -63,8 +70,8 @@ final class Runner implements AutoCloseable {
                 commitInterval, run.grouping(), run.metrics());
         var subject = new Subject(run.name(), run.name(), run.output(), run.form(), run.metrics(),
                 run.windowsPerEvent(), run.eventsAreRepartitioned(), run.limit());
-        try (var application = JavaProcess.start(RunProcess.class, HEAP, jvmOptions, arguments(run, settings),
-                folder.log(run.name()))) {
+        try (var application = JavaProcess.start(RunProcess.class, run.usesFlink() ? flinkLibraries : "", HEAP,
+                jvmOptions, arguments(run, settings), folder.log(run.name()))) {
             return Measuring.measure(subject, load, application.process(), broker.handle(), admin,
                     broker.bootstrapServers());
         } finally {

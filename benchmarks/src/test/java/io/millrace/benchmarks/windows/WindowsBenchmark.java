@@ -53,7 +53,8 @@ public final class WindowsBenchmark implements Callable<Integer> {
         }
         var folder = new WorkFolder(target.resolve("windows"));
         folder.clear();
-        try (var runner = new Runner(folder, Duration.ofMillis(commitMillis), jvmOptions)) {
+        try (var runner = new Runner(folder, target.resolve("flink") + "/*", Duration.ofMillis(commitMillis),
+                jvmOptions)) {
             return run(chosen, runner, report);
         } finally {
             folder.clearData();

@@ -36,9 +36,9 @@ final class EventGenerator {
         var data = new LinkedHashMap<String, Object>();
         data.put("country", COUNTRIES.get(random.nextInt(COUNTRIES.size())));
         data.put("amount", cents / 100.0);
-        data.put("product", "product-%03d".formatted(random.nextInt(Grouping.PRODUCT.series())));
+        data.put("product", "p-%03d".formatted(random.nextInt(Grouping.PRODUCT.series())));
         return new Event(new UUID(random.nextLong(), index).toString(), TYPES.get(random.nextInt(TYPES.size())),
-                Load.TENANT, "user-%05d".formatted(random.nextInt(Grouping.USER.series())), null, null, timestamp,
+                Load.TENANT, "u%05d".formatted(random.nextInt(Grouping.USER.series())), null, null, timestamp,
                 timestamp.plus(ON_THE_WAY), "web-" + random.nextInt(Grouping.SOURCE.series()), null, data, Map.of(),
                 Map.of(), Map.of());
     }

@@ -70,7 +70,7 @@ public final class Measuring {
     private Measurement measure() throws InterruptedException {
         while (records() < load.records()) {
             if (application.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                return failed("its process ended with " + application.exitValue());
+                return failed("its process ended with %d; see its log".formatted(application.exitValue()));
             }
             if (standsStill()) {
                 return failed("stood still at %d of %d records".formatted(records(), load.records()));
