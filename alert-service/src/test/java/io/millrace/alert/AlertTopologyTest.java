@@ -197,7 +197,7 @@ class AlertTopologyTest {
             boolean isFinal) {
         var start = START.plus(Duration.ofMinutes(minute));
         var result = new WindowResult(metric, 1, "t1", "1m", start, start.plus(Duration.ofMinutes(1)), group, values,
-                isFinal, start.plusSeconds(30));
+                null, null, isFinal, null, start.plusSeconds(30));
         send(Topics.METRICS_WINDOWS, metric + group, result, result.lastEventAt());
     }
 

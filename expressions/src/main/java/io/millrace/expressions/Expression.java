@@ -18,10 +18,6 @@ public interface Expression {
     /** The names of the variables that it uses. */
     Set<String> references();
 
-    default Set<java.util.List<String>> paths() {
-        return Set.of();
-    }
-
     /**
      * The fields that it reads, each as the names on the way to it: {@code [data, total_amount]}, or {@code [data]} where
      * the object is used as a whole or a name in it is computed. None of them leads to a part of another.

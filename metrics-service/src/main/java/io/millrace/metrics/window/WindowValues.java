@@ -2,20 +2,16 @@ package io.millrace.metrics.window;
 
 import io.millrace.event.JsonTree;
 import io.millrace.expressions.metric.CompiledMetric;
+import io.millrace.expressions.metric.MetricResults;
 import io.millrace.metrics.pane.PaneTable;
 import io.millrace.metrics.window.OpenWindows.Window;
 import io.millrace.result.WindowResult;
-import io.millrace.statistics.aggregate.Aggregate;
 import io.millrace.statistics.aggregate.AggregateState;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** What windows hold: merged from panes, and as results. Thread-safe. */
 final class WindowValues {
@@ -85,50 +81,8 @@ final class WindowValues {
 
     WindowResult result(CompiledMetric metric, String window, String tenantId, long startMillis, long endMillis,
             String group, AggregateState state, boolean isFinal, Boolean isRevised) {
-        long length = endMillis - startMillis;
-        var values = new LinkedHashMap<String, Double>();
-        for (var aggregate : metric.aggregates()) {
-            state.value(aggregate, length).ifPresent(value -> values.put(aggregate.name(), value));
-        }
-        return new WindowResult(metric.name(), metric.version(), tenantId, window,
-                Instant.ofEpochMilli(startMillis), Instant.ofEpochMilli(endMillis), group(group), values,
-                top(metric, state), buckets(metric, state), isFinal, isRevised,
-                Instant.ofEpochMilli(state.lastEventMillis()));
-    }
-
-    private static Map<String, List<WindowResult.TopValue>> top(CompiledMetric metric, AggregateState state) {
-        var tops = metric.aggregates().stream().filter(Aggregate.Top.class::isInstance).map(
-                Aggregate.Top.class::cast).toList();
-        return tops.isEmpty()
-                ? null
-                : tops.stream().collect(Collectors.toMap(Aggregate.Top::name,
-                        top -> state.top(top).stream().map(
-                                item -> new WindowResult.TopValue(item.value(), item.count(), item.error())).toList()));
-    }
-
-    private static Map<String, Map<String, Long>> buckets(CompiledMetric metric, AggregateState state) {
-        var histograms = metric.aggregates().stream().filter(Aggregate.Buckets.class::isInstance).map(
-                Aggregate.Buckets.class::cast).toList();
-        if (histograms.isEmpty()) {
-            return null;
-        }
-        var buckets = new TreeMap<String, Map<String, Long>>();
-        for (var histogram : histograms) {
-            var counts = new LinkedHashMap<String, Long>();
-            state.buckets(histogram).forEach(bucket -> counts.put(bound(bucket.upperBound()), bucket.count()));
-            buckets.put(histogram.name(), counts);
-        }
-        return buckets;
-    }
-
-    /** As Prometheus writes the label {@code le}. */
-    private static String bound(double upperBound) {
-        if (upperBound == Double.POSITIVE_INFINITY) {
-            return "+Inf";
-        }
-        return upperBound == Math.rint(upperBound) && Math.abs(upperBound) < 1e15
-                ? Long.toString((long) upperBound)
-                : Double.toString(upperBound);
+        return MetricResults.of(metric, window, tenantId, startMillis, endMillis, group(group), state, isFinal,
+                isRevised);
     }
 
     /** The group that a text stands for. */

@@ -10,6 +10,7 @@ import io.millrace.query.export.Rows;
 import io.millrace.runtime.MillraceProperties.Role;
 import io.millrace.runtime.definitions.Definitions;
 import io.millrace.runtime.web.ProblemException;
+import io.millrace.statistics.aggregate.Aggregate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -109,7 +110,7 @@ class MetricsController {
         described.put("description", stored.definition().description());
         described.put("version", metric.version());
         described.put("windows", metric.windows().stream().map(window -> window.spec().name()).toList());
-        described.put("aggregates", metric.aggregates().stream().map(CompiledMetric.MetricAggregate::name).toList());
+        described.put("aggregates", metric.aggregates().stream().map(Aggregate::name).toList());
         described.put("dimensions", metric.by().stream().map(CompiledMetric.Dimension::name).toList());
         return described;
     }

@@ -3,6 +3,7 @@ package io.millrace.query.metrics;
 import io.millrace.query.QueryProperties;
 import io.millrace.query.ServiceReaders;
 import io.millrace.query.access.TimeRange;
+import io.millrace.result.WindowPartial;
 import io.millrace.result.WindowResult;
 import io.millrace.runtime.reads.GatheredRows;
 import io.millrace.runtime.topics.EventPartitions;
@@ -53,8 +54,8 @@ public class WindowReader {
         query.put("to", Long.toString(range.toMillis()));
         query.put("limit", Integer.toString(rows + 1));
         group.forEach((dimension, value) -> query.put("group." + dimension, value));
-        var gathered = readers.metrics().gather("/internal/windows", query, partitions.count(), WindowResult.class);
-        var sorted = new ArrayList<>(gathered.rows());
+        var gathered = readers.metrics().gather("/internal/windows", query, partitions.count(), WindowPartial.class);
+        var sorted = new ArrayList<>(gathered.rows().stream().map(WindowPartial::window).toList());
         sorted.sort(ORDER);
         if (sorted.size() <= rows) {
             return new GatheredRows<>(sorted, gathered.warnings());

@@ -1,11 +1,11 @@
 package io.millrace.query.prometheus;
 
 import io.millrace.expressions.metric.CompiledMetric;
-import io.millrace.expressions.metric.CompiledMetric.MetricAggregate;
 import io.millrace.expressions.metric.CompiledMetric.MetricWindow;
 import io.millrace.promql.Labels;
 import io.millrace.result.WindowResult;
 import io.millrace.statistics.WindowSpec;
+import io.millrace.statistics.aggregate.Aggregate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param name
  *            the Prometheus name: {@code average_order_value_avg}
  */
-record WindowFamily(String name, CompiledMetric metric, MetricAggregate aggregate, MetricWindow window) {
+record WindowFamily(String name, CompiledMetric metric, Aggregate aggregate, MetricWindow window) {
 
     static final String WINDOW = "window";
     static final String TENANT = "tenant";
@@ -34,7 +34,7 @@ record WindowFamily(String name, CompiledMetric metric, MetricAggregate aggregat
     }
 
     /** Label names in Prometheus hold no dashes. */
-    private static String name(CompiledMetric metric, MetricAggregate aggregate) {
+    private static String name(CompiledMetric metric, Aggregate aggregate) {
         return metric.name().replace('-', '_') + "_" + aggregate.name();
     }
 
@@ -55,6 +55,9 @@ record WindowFamily(String name, CompiledMetric metric, MetricAggregate aggregat
         return switch (window.spec()) {
             case WindowSpec.Tumbling(var size) -> size;
             case WindowSpec.Hopping(_, var advance) -> advance;
+            case WindowSpec.Cumulative(var every, _) -> every;
+            case WindowSpec.Calendar calendar -> calendar.size();
+            case WindowSpec.Session(var gap) -> gap;
         };
     }
 
