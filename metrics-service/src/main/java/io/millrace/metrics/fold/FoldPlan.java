@@ -77,7 +77,7 @@ public final class FoldPlan {
     public FoldPlan(Collection<CompiledMetric> compiled) {
         compiled.stream().sorted(Comparator.comparing(CompiledMetric::name)).forEach(
                 metric -> metrics.add(fold(metric)));
-        projection = new EventProjection(paths());
+        projection = EventProjection.of(paths());
     }
 
     /** Reads of an event what the metrics look at. */
