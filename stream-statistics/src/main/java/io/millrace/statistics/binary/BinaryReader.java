@@ -97,16 +97,31 @@ public final class BinaryReader {
 
     /** What {@link BinaryWriter#writeText} wrote. */
     public String readText() {
-        var length = readVarint("length of a text", Integer.MAX_VALUE);
-        require(length);
-        var encoded = ByteBuffer.wrap(bytes, position, length);
+        var start = position;
+        var head = readVarint();
+        if (head / 2 > remaining()) {
+            throw new IllegalArgumentException("cut short: text of length %d at byte %d of %d".formatted(head / 2,
+                    start, bytes.length));
+        }
+        return (head & 1) == 0 ? readUtf8((int) (head / 2)) : readChars((int) (head / 2));
+    }
+
+    private String readUtf8(int length) {
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(encoded).toString();
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, position, length)).toString();
             position += length;
             return text;
         } catch (CharacterCodingException malformed) {
             throw new IllegalArgumentException("text at byte " + position + " is no UTF-8", malformed);
         }
+    }
+
+    private String readChars(int length) {
+        var chars = new char[length];
+        for (var i = 0; i < length; i++) {
+            chars[i] = (char) (readByte() << Byte.SIZE | readByte());
+        }
+        return new String(chars);
     }
 
     /** The next bytes as they are, in an array of their own. */

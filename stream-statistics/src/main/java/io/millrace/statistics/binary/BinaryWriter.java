@@ -82,11 +82,32 @@ public final class BinaryWriter {
         writeBits(Long.reverse(Double.doubleToRawLongBits(value)));
     }
 
-    /** Writes a text: the length of its UTF-8 form as a varint, then the form. */
+    /**
+     * Writes a text: twice the length of its UTF-8 form as a varint, then the form. A text that has none, since it holds
+     * half a surrogate pair, is written as its chars, two bytes each, after twice their number plus one. Any text comes
+     * back as it was.
+     */
     public void writeText(String text) {
         var encoded = text.getBytes(StandardCharsets.UTF_8);
-        writeVarint(encoded.length);
-        writeBytes(encoded);
+        if (hasSurrogates(text) && !new String(encoded, StandardCharsets.UTF_8).equals(text)) {
+            writeVarint(text.length() * 2L + 1);
+            text.chars().forEach(each -> {
+                writeByte(each >>> Byte.SIZE);
+                writeByte(each);
+            });
+        } else {
+            writeVarint(encoded.length * 2L);
+            writeBytes(encoded);
+        }
+    }
+
+    private static boolean hasSurrogates(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Writes the bytes as they are, without their number. */
