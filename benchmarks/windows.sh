@@ -44,4 +44,4 @@ if needs_build; then
 fi
 
 exec "$java" -Xmx2g --enable-native-access=ALL-UNNAMED -cp "$target/test-classes:$target/classes:$(cat "$classpath")" \
-    io.millrace.benchmarks.windows.WindowsBenchmark --target "$target" "$@"
+    io.millrace.benchmarks.windows.WindowsBenchmark --home "$home" "$@"

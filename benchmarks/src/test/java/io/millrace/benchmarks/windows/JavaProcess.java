@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Starts Java processes on the class path of this one, and ends them. */
 final class JavaProcess implements AutoCloseable {
@@ -40,7 +39,9 @@ final class JavaProcess implements AutoCloseable {
                 main.getName()));
         command.addAll(arguments);
         File output = log.toFile();
-        return new JavaProcess(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start());
+        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new JavaProcess(process);
     }
 
     Process process() {
@@ -49,8 +50,8 @@ final class JavaProcess implements AutoCloseable {
 
     /** Ends it at once: its state is not needed again. */
     @Override
-    public void close() throws InterruptedException {
-        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    public void close() {
+        process.destroyForcibly().onExit().join();
     }
 
 }

@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.windows;
 
+import io.millrace.benchmarks.windows.latency.Latency;
 import io.millrace.benchmarks.windows.load.Load;
 import io.millrace.benchmarks.windows.measure.Measurement;
 import io.millrace.benchmarks.windows.measure.Rate;
@@ -21,14 +22,15 @@ final class Report {
     private final PrintStream out;
     private final List<Measurement> measurements = new ArrayList<>();
     private Load load;
+    private String latency = "";
 
     Report(PrintStream out) {
         this.out = out;
     }
 
     /** Prints the names of runs. */
-    void list(List<RunSpec> runs) {
-        runs.forEach(run -> out.println(run.name()));
+    void list(List<String> runs) {
+        runs.forEach(out::println);
     }
 
     /** Prints what is common to all runs. */
@@ -49,10 +51,27 @@ final class Report {
                 outcome(measured)));
     }
 
-    /** Writes all measurements so far to a file of Markdown. */
+    /** Prints the latency of an instance. */
+    void add(Latency measured) {
+        latency = """
+                From an event that is sent to an answer that has it: p50 %d ms, p99 %d ms, of %d probes, at %,.0f \
+                events/s; the instance can take %,.0f events/s.""".formatted(
+                measured.quantile(0.5).toMillis(), measured.quantile(0.99).toMillis(), measured.sorted().size(),
+                measured.load(), measured.capacity());
+        out.println(latency);
+    }
+
+    /** Writes all measurements to a file of Markdown. */
     void write(Path file) throws IOException {
-        var text = new StringBuilder(
-                "%,d events of %d bytes.%n%n".formatted(load.events(), load.bytes() / Math.max(1, load.events())));
+        var text = new StringBuilder();
+        if (load != null) {
+            writeTable(text);
+        }
+        Files.writeString(file, text.append(latency).append(System.lineSeparator()));
+    }
+
+    private void writeTable(StringBuilder text) {
+        text.append("%,d events of %d bytes.%n%n".formatted(load.events(), load.bytes() / Math.max(1, load.events())));
         text.append("| run | warm: events/s | warm: events/CPU-s | whole: events/s | whole: events/CPU-s"
                 + " | broker CPU, s | load | totals |\n|---|---|---|---|---|---|---|---|\n");
         for (var measured : measurements) {
@@ -61,7 +80,7 @@ final class Report {
                     figure(measured.whole(), Rate::perSecond), figure(measured.whole(), Rate::perCpuSecond),
                     brokerSeconds(measured), loadAverage(measured), outcome(measured)));
         }
-        Files.writeString(file, text);
+        text.append(System.lineSeparator());
     }
 
     private static String figure(Optional<Rate> rate, ToDoubleFunction<Rate> figure) {

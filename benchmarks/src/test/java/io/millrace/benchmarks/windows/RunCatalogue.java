@@ -1,11 +1,14 @@
 package io.millrace.benchmarks.windows;
 
+import static io.millrace.benchmarks.windows.load.Windows.HOPPING;
+import static io.millrace.benchmarks.windows.load.Windows.TUMBLING;
 import static io.millrace.benchmarks.windows.measure.ResultForm.BINARY_FINALS;
 import static io.millrace.benchmarks.windows.measure.ResultForm.BINARY_UPDATES;
 import static io.millrace.benchmarks.windows.measure.ResultForm.JSON_FINALS;
 import static io.millrace.benchmarks.windows.measure.ResultForm.MILLRACE_FINALS;
 
 import io.millrace.benchmarks.windows.load.Grouping;
+import io.millrace.benchmarks.windows.load.Windows;
 import io.millrace.benchmarks.windows.measure.ResultForm;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,10 +17,6 @@ import java.util.stream.Stream;
 
 /** All runs, in the order in which they are done. */
 final class RunCatalogue {
-
-    private static final int TUMBLING = 1;
-    /** Ten minutes every ten seconds. */
-    private static final int HOPPING = 60;
 
     /** Enough for two million events on a small machine. */
     private static final Duration LONG = Duration.ofMinutes(5);
@@ -61,9 +60,9 @@ final class RunCatalogue {
         return runs;
     }
 
-    private static RunSpec spec(String name, String type, int windowsPerEvent, ResultForm form) {
+    private static RunSpec spec(String name, String type, Windows windows, ResultForm form) {
         return new RunSpec(name, RunCatalogue.class.getPackageName() + "." + type, Grouping.TYPE_AND_COUNTRY, 1,
-                windowsPerEvent, form, LONG);
+                windows, form, LONG);
     }
 
 }

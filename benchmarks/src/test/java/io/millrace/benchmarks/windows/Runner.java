@@ -69,7 +69,7 @@ final class Runner implements AutoCloseable {
         var settings = new RunSettings(broker.bootstrapServers(), run.name(), run.output(), folder.state(run.name()),
                 commitInterval, run.grouping(), run.metrics());
         var subject = new Subject(run.name(), run.name(), run.output(), run.form(), run.metrics(),
-                run.windowsPerEvent(), run.eventsAreRepartitioned(), run.limit());
+                run.windows(), run.grace(), run.limit());
         try (var application = JavaProcess.start(RunProcess.class, run.usesFlink() ? flinkLibraries : "", HEAP,
                 jvmOptions, arguments(run, settings), folder.log(run.name()))) {
             return Measuring.measure(subject, load, application.process(), broker.handle(), admin,
@@ -87,7 +87,7 @@ final class Runner implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         admin.close();
         broker.close();
     }

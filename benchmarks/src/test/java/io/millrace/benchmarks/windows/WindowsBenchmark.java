@@ -1,6 +1,6 @@
 package io.millrace.benchmarks.windows;
 
-import io.millrace.benchmarks.windows.load.Load;
+import io.millrace.benchmarks.windows.latency.LatencyRun;
 import io.millrace.benchmarks.windows.measure.Measurement.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
         "0:every run gave exact totals, or was cut off", "1:a run failed", "2:wrong arguments"})
 public final class WindowsBenchmark implements Callable<Integer> {
 
+    private static final String LATENCY = "millrace-latency";
+
     @Option(names = "--events", defaultValue = "2000000", description = "How many events (${DEFAULT-VALUE}).")
     private long events;
     @Option(names = "--runs", split = ",", defaultValue = "*", description = "Which runs, by name; * stands for any letters. All by default.")
@@ -30,8 +32,8 @@ public final class WindowsBenchmark implements Callable<Integer> {
     private long commitMillis;
     @Option(names = "--jvm", description = "A further option of the JVMs of the runs; can be repeated.")
     private List<String> jvmOptions = List.of();
-    @Option(names = "--target", required = true, hidden = true)
-    private Path target;
+    @Option(names = "--home", required = true, hidden = true)
+    private Path home;
     @Spec
     private CommandSpec command;
 
@@ -42,37 +44,52 @@ public final class WindowsBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
-        var chosen = RunCatalogue.all().stream().filter(run -> names.stream().anyMatch(run::isCalled)).toList();
-        if (chosen.isEmpty()) {
-            throw new ParameterException(command.commandLine(), "no run is called " + String.join(" or ", names));
-        }
+        var chosen = RunCatalogue.all().stream().filter(run -> isAskedFor(run.name())).toList();
         var report = new Report(System.out);
         if (list) {
-            report.list(chosen);
+            report.list(chosen.stream().map(RunSpec::name).toList());
+            report.list(isAskedFor(LATENCY) ? List.of(LATENCY) : List.of());
             return CommandLine.ExitCode.OK;
         }
-        var folder = new WorkFolder(target.resolve("windows"));
+        if (chosen.isEmpty() && !isAskedFor(LATENCY)) {
+            throw new ParameterException(command.commandLine(), "no run is called " + String.join(" or ", names));
+        }
+        var folder = new WorkFolder(target().resolve("windows"));
         folder.clear();
-        try (var runner = new Runner(folder, target.resolve("flink") + "/*", Duration.ofMillis(commitMillis),
-                jvmOptions)) {
-            return run(chosen, runner, report);
+        try {
+            boolean right = chosen.isEmpty() || measureThroughput(chosen, folder, report);
+            if (isAskedFor(LATENCY)) {
+                report.add(LatencyRun.measure(home.resolve("millrace"), folder.state(LATENCY), folder.log(LATENCY)));
+            }
+            report.write(target().resolve("windows.md"));
+            return right ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         } finally {
             folder.clearData();
         }
     }
 
-    private int run(List<RunSpec> chosen, Runner runner, Report report)
+    private boolean measureThroughput(List<RunSpec> chosen, WorkFolder folder, Report report)
             throws IOException, InterruptedException, ExecutionException {
-        Load load = runner.write(events);
-        report.begin(load);
-        boolean failed = false;
-        for (var run : chosen) {
-            var measured = runner.measure(run, load);
-            failed |= measured.outcome() == Outcome.FAILED;
-            report.add(measured);
-            report.write(target.resolve("windows.md"));
+        var flinkLibraries = target().resolve("flink") + "/*";
+        try (var runner = new Runner(folder, flinkLibraries, Duration.ofMillis(commitMillis), jvmOptions)) {
+            var load = runner.write(events);
+            report.begin(load);
+            boolean right = true;
+            for (var run : chosen) {
+                var measured = runner.measure(run, load);
+                right &= measured.outcome() != Outcome.FAILED;
+                report.add(measured);
+            }
+            return right;
         }
-        return failed ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+    }
+
+    private boolean isAskedFor(String run) {
+        return names.stream().anyMatch(name -> run.matches(name.replace("*", ".*")));
+    }
+
+    private Path target() {
+        return home.resolve("benchmarks").resolve("target");
     }
 
 }

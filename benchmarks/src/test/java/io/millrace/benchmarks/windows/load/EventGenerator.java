@@ -2,6 +2,7 @@ package io.millrace.benchmarks.windows.load;
 
 import io.millrace.event.Event;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +10,11 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * Makes the normalised events of a shop, in order of time and evenly over {@link Load#SPAN}: 8 types, 25 countries, 10
- * sources, 1,000 products and 100,000 users, each drawn on its own. The same seed gives the same events. Not
+ * Makes the normalised events of a shop: 8 types, 25 countries, 10 sources, 1,000 products and 100,000 users, each drawn
+ * on its own. The same seed gives the same events. Not
  * thread-safe.
  */
-final class EventGenerator {
+public final class EventGenerator {
 
     private static final List<String> TYPES = List.of("order.created", "order.cancelled", "order.returned",
             "payment.captured", "payment.refused", "payment.refunded", "basket.changed", "wishlist.changed");
@@ -23,28 +24,26 @@ final class EventGenerator {
     private static final Duration ON_THE_WAY = Duration.ofMillis(150);
 
     private final SplittableRandom random;
-    private final long events;
 
-    EventGenerator(long seed, long events) {
+    public EventGenerator(long seed) {
         random = new SplittableRandom(seed);
-        this.events = events;
     }
 
-    /** The event of that index, from 0; to be called in order. */
-    Event next(long index, long cents) {
-        var timestamp = Load.BEGIN.plusMillis(index * Load.SPAN.toMillis() / events);
+    /** An event of that time and amount. */
+    public Event next(Instant timestamp, long cents) {
         var data = new LinkedHashMap<String, Object>();
         data.put("country", COUNTRIES.get(random.nextInt(COUNTRIES.size())));
         data.put("amount", cents / 100.0);
         data.put("product", "p-%03d".formatted(random.nextInt(Grouping.PRODUCT.series())));
-        return new Event(new UUID(random.nextLong(), index).toString(), TYPES.get(random.nextInt(TYPES.size())),
+        return new Event(new UUID(random.nextLong(), random.nextLong()).toString(),
+                TYPES.get(random.nextInt(TYPES.size())),
                 Load.TENANT, "u%05d".formatted(random.nextInt(Grouping.USER.series())), null, null, timestamp,
                 timestamp.plus(ON_THE_WAY), "web-" + random.nextInt(Grouping.SOURCE.series()), null, data, Map.of(),
                 Map.of(), Map.of());
     }
 
-    /** The amount of the next event: many small ones, few large ones, 0.10 to 500.00. */
-    long nextCents() {
+    /** An amount: many small ones, few large ones, 0.10 to 500.00. */
+    public long nextCents() {
         double skewed = Math.pow(random.nextDouble(), 4);
         return 10 + Math.round(skewed * 49_990);
     }

@@ -26,16 +26,16 @@ public final class EventWriter implements AutoCloseable {
     }
 
     /**
-     * Writes that many events, and after them one in each partition that closes the windows.
+     * Writes that many events, evenly over {@link Load#SPAN} and in order, and after them one in each partition that closes the windows.
      */
     public Load write(long events) {
-        var generator = new EventGenerator(SEED, events);
+        var generator = new EventGenerator(SEED);
         long sum = 0;
         long bytes = 0;
         for (long index = 0; index < events; index++) {
             long cents = generator.nextCents();
             sum += cents;
-            bytes += send(generator.next(index, cents), null);
+            bytes += send(generator.next(Load.BEGIN.plusMillis(index * Load.SPAN.toMillis() / events), cents), null);
         }
         producer.flush();
         for (int partition = 0; partition < Load.PARTITIONS; partition++) {

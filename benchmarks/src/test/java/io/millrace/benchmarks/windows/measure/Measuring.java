@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.windows.measure;
 
 import io.millrace.benchmarks.windows.load.Load;
+import io.millrace.benchmarks.windows.load.Windows;
 import io.millrace.benchmarks.windows.measure.Measurement.Outcome;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -34,15 +35,13 @@ public final class Measuring {
      *            topic of its results
      * @param metrics
      *            how many it computes
-     * @param windowsPerEvent
-     *            how many windows of a metric an event is in
-     * @param eventsAreRepartitioned
-     *            whether each event crosses a repartition topic as one record
+     * @param grace
+     *            how much later than its end a window closes, in event time
      * @param limit
      *            how long it is measured after its warm-up
      */
-    public record Subject(String run, String group, String output, ResultForm form, int metrics, int windowsPerEvent,
-            boolean eventsAreRepartitioned, Duration limit) {}
+    public record Subject(String run, String group, String output, ResultForm form, int metrics, Windows windows,
+            Duration grace, Duration limit) {}
 
     private Measuring(Subject subject, Load load, Process application, Timeline timeline, String bootstrapServers) {
         this.subject = subject;
@@ -61,7 +60,7 @@ public final class Measuring {
     public static Measurement measure(Subject subject, Load load, Process application, ProcessHandle broker,
             Admin admin,
             String bootstrapServers) throws InterruptedException {
-        var progress = new GroupProgress(admin, subject.group(), subject.eventsAreRepartitioned());
+        var progress = new GroupProgress(admin, subject.group(), !subject.form().once());
         try (var sampler = new Sampler(application.toHandle(), broker, progress)) {
             return new Measuring(subject, load, application, sampler.timeline(), bootstrapServers).measure();
         }
@@ -83,10 +82,13 @@ public final class Measuring {
     }
 
     private Measurement checked() {
-        var expected = new Totals.Expected(subject.metrics(), load.events() * subject.windowsPerEvent(),
-                load.cents() * subject.windowsPerEvent());
+        int perEvent = subject.windows().perEvent();
+        var expected = new Totals.Expected(subject.metrics(), load.events() * perEvent, load.cents() * perEvent);
         var totals = new Totals(expected, subject.form().once());
-        try (var reader = new ResultReader(bootstrapServers, subject.output(), subject.form(), totals)) {
+        var halfway = subject.form().once()
+                ? new HalfOfFinals(subject.windows(), subject.grace())
+                : new HalfOfUpdates(load.events() * perEvent * subject.metrics() / 2);
+        try (var reader = new ResultReader(bootstrapServers, subject.output(), subject.form(), totals, halfway)) {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!totals.areRight() && System.nanoTime() < deadline) {
                 reader.poll();
@@ -94,14 +96,14 @@ public final class Measuring {
             for (int look = 0; look < LOOKS_AFTER; look++) {
                 reader.poll();
             }
-            return totals.fault().map(this::failed).orElseGet(() -> right(timeline.at(reader.lastAt())));
+            return totals.fault().map(this::failed).orElseGet(
+                    () -> right(timeline.at(halfway.at()), timeline.at(reader.lastAt())));
         }
     }
 
-    private Measurement right(Sample end) {
-        var half = timeline.reached(load.events() / 2).orElseThrow();
+    private Measurement right(Sample half, Sample end) {
         return measurement(Outcome.RIGHT, "", Rate.between(timeline.first(), end, load.events()),
-                Rate.between(half, end, load.events() - half.records()));
+                Rate.between(half, end, load.events() - load.events() / 2));
     }
 
     private Measurement cutOff() {

@@ -17,11 +17,13 @@ final class ResultReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final ResultForm form;
     private final Totals totals;
+    private final Halfway halfway;
     private long lastAt;
 
-    ResultReader(String bootstrapServers, String output, ResultForm form, Totals totals) {
+    ResultReader(String bootstrapServers, String output, ResultForm form, Totals totals, Halfway halfway) {
         this.form = form;
         this.totals = totals;
+        this.halfway = halfway;
         consumer = new KafkaConsumer<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed", ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest", ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000), new ByteArrayDeserializer(),
@@ -44,7 +46,7 @@ final class ResultReader implements AutoCloseable {
     private void take(ConsumerRecord<byte[], byte[]> record) {
         form.read(record.key(), record.value()).filter(
                 window -> window.start() < Load.END_OF_WINDOWS.toEpochMilli()).ifPresent(window -> {
-                    totals.take(window);
+                    halfway.take(window, record.timestamp(), totals.take(window));
                     lastAt = Math.max(lastAt, record.timestamp());
                 });
     }

@@ -2,13 +2,17 @@ package io.millrace.benchmarks.windows.millrace;
 
 import io.millrace.benchmarks.windows.load.Grouping;
 import io.millrace.benchmarks.windows.run.RunSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The declarations of the metrics that a run computes. */
-final class MetricText {
+public final class MetricText {
+
+    /** How late an event may be: a window closes that much after its end. */
+    public static final Duration GRACE = Duration.ofMinutes(1);
 
     private static final String METRIC = """
             kind: metric
@@ -17,7 +21,7 @@ final class MetricText {
             by: {%s}
             windows: [%s]
             aggregates: [%s]
-            grace: 30s
+            grace: %ds
             """;
 
     private MetricText() {}
@@ -31,7 +35,8 @@ final class MetricText {
         var groupings = groupings(settings.grouping());
         for (int index = 0; index < settings.metrics(); index++) {
             var grouping = groupings.get(index % groupings.size());
-            metrics.add(METRIC.formatted(index, by(grouping), window, aggregates));
+            metrics.add(METRIC.formatted(index, by(grouping), window, aggregates,
+                    GRACE.toSeconds()));
         }
         return String.join("---\n", metrics);
     }
