@@ -7,12 +7,14 @@ import io.millrace.statistics.binary.BinaryWriter;
  * A running sum of doubles that keeps what rounding takes away, in two numbers.
  *
  * <p>Error: about one unit in the last place of the result for any order of addition, as long as the condition number
- * (sum of magnitudes over magnitude of the sum) stays below 2^53; a plain sum loses up to a unit per addition.
+ * (sum of magnitudes over magnitude of the sum) stays below 2^53; a plain sum loses up to a unit per addition. The two
+ * numbers together have about 104 bits.
  * {@link #merge} equals adding every value to one instance, up to that error, and gives the same bits whichever of the
  * two is merged into the other.
  * <p>Undefined: once the sum has left the range of a double it stays infinite or NaN.
  * <p>Not thread-safe.
- * <p>Source: Neumaier, ZAMM 54, 1974 ("improved Kahan-Babuška"); exact error of one addition: Knuth, TAOCP 2, 4.2.2.
+ * <p>Source: Neumaier, ZAMM 54, 1974 ("improved Kahan-Babuška"), brought into normal form after each step as in
+ * Dekker, Numerische Mathematik 18, 1971; exact error of one addition: Knuth, TAOCP 2, 4.2.2.
  */
 final class CompensatedSum {
 
@@ -45,11 +47,13 @@ final class CompensatedSum {
     private void merge(double otherSum, double otherCompensation) {
         var total = sum + otherSum;
         if (Double.isFinite(total)) {
-            compensation = compensation + otherCompensation + lost(total, sum, otherSum);
+            var rest = compensation + otherCompensation + lost(total, sum, otherSum);
+            sum = total + rest;
+            compensation = lost(sum, total, rest);
         } else {
+            sum = total;
             compensation = 0;
         }
-        sum = total;
     }
 
     /** What the rounding of {@code total = a + b} took away; exact. */

@@ -2,11 +2,9 @@ package io.millrace.statistics.aggregate;
 
 import io.millrace.statistics.binary.BinaryReader;
 import io.millrace.statistics.binary.BinaryWriter;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The most frequent texts of a stream, counted in a bounded number of counters.
@@ -17,7 +15,7 @@ import java.util.Map;
  * {@link TopItem#error} fewer; one that never lost its counter is exact. A text more frequent than the floor is never
  * missed. The bounds hold after any merges; {@link #merge} equals adding every text to one instance within them, and
  * to the bit while nothing was given up.
- * <p>Memory: about 130 bytes a counter; stored, the text and 2 to 4 bytes.
+ * <p>Memory: about 100 bytes a counter; stored, the text and 2 to 4 bytes.
  * <p>Not thread-safe: one instance belongs to one task.
  * <p>Source: Space-Saving, Metwally, Agrawal, El Abbadi, ICDT 2005, emptied in batches as in Anderson et al., IMC 2017;
  * merge: Agarwal et al., Mergeable Summaries, PODS 2012.
@@ -31,26 +29,9 @@ public final class FrequentItems {
     private static final Comparator<TopItem> MOST_FREQUENT_FIRST = Comparator.comparingLong(
             TopItem::count).reversed().thenComparing(TopItem::value);
 
-    private static final class Counter {
-
-        private long count;
-        private long error;
-
-        Counter(long count, long error) {
-            this.count = count;
-            this.error = error;
-        }
-
-        void add(long moreCount, long moreError) {
-            count += moreCount;
-            error += moreError;
-        }
-    }
-
-    private final Map<String, Counter> counters = new HashMap<>();
+    private final TextCounters counters;
     private int capacity;
     private long floor;
-    private long textChars;
 
     /**
      * No texts yet.
@@ -64,30 +45,31 @@ public final class FrequentItems {
                     MAX_CAPACITY));
         }
         this.capacity = capacity;
+        this.counters = new TextCounters();
+    }
+
+    private FrequentItems(int capacity, long floor, TextCounters counters) {
+        this.capacity = capacity;
+        this.floor = floor;
+        this.counters = counters;
     }
 
     /** Counts a text. */
     public void add(String text) {
-        var counter = counters.get(text);
-        if (counter != null) {
-            counter.count++;
+        var place = counters.find(text);
+        if (place >= 0) {
+            counters.add(place, 1, 0);
         } else {
-            insert(text, floor + 1, floor);
+            counters.insert(text, floor + 1, floor);
             giveUpRarest();
         }
     }
 
-    private void insert(String text, long count, long error) {
-        counters.put(text, new Counter(count, error));
-        textChars += text.length();
-    }
-
     private void giveUpRarest() {
         if (counters.size() > capacity) {
-            var counts = counters.values().stream().mapToLong(counter -> counter.count).sorted().toArray();
+            var counts = counters.sortedCounts();
             floor = counts[counts.length - 1 - capacity / 2];
-            counters.values().removeIf(counter -> counter.count <= floor);
-            textChars = counters.keySet().stream().mapToLong(String::length).sum();
+            counters.giveUp(floor);
         }
     }
 
@@ -99,18 +81,27 @@ public final class FrequentItems {
         var added = other == this ? copy() : other;
         capacity = Math.max(capacity, added.capacity);
         if (added.floor > 0) {
-            counters.values().forEach(counter -> counter.add(added.floor, added.floor));
+            counters.addToAll(added.floor, added.floor);
         }
-        added.counters.forEach((text, counter) -> {
-            var mine = counters.get(text);
-            if (mine != null) {
-                mine.add(counter.count - added.floor, counter.error - added.floor);
-            } else {
-                insert(text, counter.count + floor, counter.error + floor);
+        for (var place = 0; place < added.counters.places(); place++) {
+            if (added.counters.text(place) != null) {
+                mergeCounter(added, place);
             }
-        });
+        }
         floor += added.floor;
         giveUpRarest();
+    }
+
+    private void mergeCounter(FrequentItems added, int place) {
+        var text = added.counters.text(place);
+        var count = added.counters.count(place);
+        var error = added.counters.error(place);
+        var mine = counters.find(text);
+        if (mine >= 0) {
+            counters.add(mine, count - added.floor, error - added.floor);
+        } else {
+            counters.insert(text, count + floor, error + floor);
+        }
     }
 
     /** The most often that a text without a counter may have been there; 0 while every count is exact. */
@@ -120,39 +111,35 @@ public final class FrequentItems {
 
     /** The most frequent texts, at most so many, the most frequent first and equally frequent ones by their text. */
     public List<TopItem> top(int k) {
-        var sorted = sorted();
-        return List.of(Arrays.copyOf(sorted, Math.min(k, sorted.length)));
-    }
-
-    private TopItem[] sorted() {
-        var items = new TopItem[counters.size()];
-        var filled = 0;
-        for (var entry : counters.entrySet()) {
-            items[filled++] = new TopItem(entry.getKey(), entry.getValue().count, entry.getValue().error);
+        if (k < 1) {
+            throw new IllegalArgumentException("a top list must have at least 1 item, not " + k);
         }
-        Arrays.sort(items, MOST_FREQUENT_FIRST);
-        return items;
+        var counts = counters.sortedCounts();
+        var least = counts.length <= k ? Long.MIN_VALUE : counts[counts.length - k];
+        var items = new ArrayList<TopItem>();
+        for (var place = 0; place < counters.places(); place++) {
+            if (counters.text(place) != null && counters.count(place) >= least) {
+                items.add(new TopItem(counters.text(place), counters.count(place), counters.error(place)));
+            }
+        }
+        return items.stream().sorted(MOST_FREQUENT_FIRST).limit(k).toList();
     }
 
     /** An instance of the same texts that goes its own way from here. */
     public FrequentItems copy() {
-        var copy = new FrequentItems(capacity);
-        copy.floor = floor;
-        copy.textChars = textChars;
-        counters.forEach((text, counter) -> copy.counters.put(text, new Counter(counter.count, counter.error)));
-        return copy;
+        return new FrequentItems(capacity, floor, counters.copy());
     }
 
-    /** Writes the counters, the most frequent first. */
+    /** Writes the counters, in an order that depends on the texts alone. */
     public void writeTo(BinaryWriter out) {
         out.writeVarint(capacity);
         out.writeVarint(floor);
         out.writeVarint(counters.size());
-        for (var item : sorted()) {
-            out.writeText(item.value());
-            out.writeVarint(item.count() - floor);
+        for (var place : counters.canonicalOrder()) {
+            out.writeText(counters.text(place));
+            out.writeVarint(counters.count(place) - floor);
             if (floor > 0) {
-                out.writeVarint(item.error());
+                out.writeVarint(counters.error(place));
             }
         }
     }
@@ -175,15 +162,15 @@ public final class FrequentItems {
         var text = in.readText();
         var count = floor + in.readVarint();
         var error = floor > 0 ? in.readVarint() : 0;
-        if (count <= floor || error > floor || counters.containsKey(text)) {
+        if (count <= floor || error > floor || counters.find(text) >= 0) {
             throw new IllegalArgumentException(
                     "no counter of '%s' with %d, %d and %d".formatted(text, count, error, floor));
         }
-        insert(text, count, error);
+        counters.insert(text, count, error);
     }
 
     /** Roughly how many bytes of heap it takes. */
     public int footprintBytes() {
-        return (int) Math.min(Integer.MAX_VALUE, 128 + counters.size() * 128L + textChars);
+        return 40 + counters.footprintBytes();
     }
 }

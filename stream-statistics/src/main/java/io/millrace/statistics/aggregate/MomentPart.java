@@ -18,7 +18,7 @@ final class MomentPart extends ValuePart {
     private static final int FOOTPRINT = 88;
 
     /** What rounding leaves of the sum of squares when all values are equal, for one value. */
-    private static final double ROUNDING = 0x1p-104;
+    private static final double ROUNDING = 0x1p-102;
 
     private final CompensatedSum sum;
     private final CompensatedSum squares;
