@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventProjectionTest {
 
-    private static final List<String> NAMES = List.of("a", "b", "sku", "total_amount", "geo", "größe", "a quite long name",
+    private static final List<String> NAMES = List.of("a", "b", "sku", "total_amount", "geo", "größe",
+            "a quite long name",
             "quote\"d", "ip_address", "user_agent");
     private static final String ORDER = """
             {"event_id":"e1","event_type":"order.created","tenant_id":"t1","user_id":"u1",\
@@ -93,7 +94,9 @@ class EventProjectionTest {
         var original = ORDER.getBytes(UTF_8);
         int refused = 0;
         for (int i = 0; i < 4_000; i++) {
-            var json = random.nextBoolean() ? java.util.Arrays.copyOf(original, random.nextInt(original.length)) : original.clone();
+            var json = random.nextBoolean()
+                    ? java.util.Arrays.copyOf(original, random.nextInt(original.length))
+                    : original.clone();
             if (json.length == original.length) {
                 json[random.nextInt(json.length)] = (byte) "{}[],:\"x1 \\\u0000".charAt(random.nextInt(12));
             }
