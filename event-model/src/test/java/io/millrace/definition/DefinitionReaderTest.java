@@ -53,8 +53,8 @@ class DefinitionReaderTest {
         assertThat(metric.events()).containsExactly("order.created", "payment.*");
         assertThat(metric.windows()).containsExactly(Map.of("tumbling", "1m"),
                 Map.of("hopping", "10m", "every", "10s"));
-        assertThat(metric.aggregates()).containsExactly(new AggregateDefinition("count", null),
-                new AggregateDefinition("sum", null), new AggregateDefinition("distinct", "user_id"));
+        assertThat(metric.aggregates()).containsExactly(new AggregateDefinition.Named("count"),
+                new AggregateDefinition.Named("sum"), new AggregateDefinition.Distinct("user_id"));
         assertThat(metric.retention()).isNull();
     }
 

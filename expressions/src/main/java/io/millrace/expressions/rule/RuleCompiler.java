@@ -61,16 +61,21 @@ public final class RuleCompiler {
             problems.add("when.metric", "unknown metric '" + when.metric() + "'");
             return Optional.empty();
         }
+        if (metric.get().ratio() != null) {
+            problems.add("when.metric", "metric '%s' is a ratio, which has no windows of its own".formatted(
+                    when.metric()));
+            return Optional.empty();
+        }
         var compiled = MetricCompiler.compile(DeclaredDefinition.withoutPlaces(metric.get()), 0);
         var window = compiled.window(when.window());
         if (window.isEmpty()) {
             problems.add("when.window", "metric '%s' has no window '%s', only %s".formatted(when.metric(),
                     when.window(), compiled.windows().stream().map(declared -> declared.spec().name()).toList()));
         }
-        var aggregates = compiled.aggregates().stream().map(io.millrace.statistics.aggregate.Aggregate::name).toList();
-        if (!aggregates.contains(when.aggregate())) {
-            problems.add("when.aggregate", "metric '%s' has no aggregate '%s', only %s".formatted(when.metric(),
-                    when.aggregate(), aggregates));
+        if (!compiled.numbers().contains(when.aggregate())) {
+            problems.add("when.aggregate",
+                    "metric '%s' has no aggregate '%s' that is one number, only %s".formatted(when.metric(),
+                            when.aggregate(), compiled.numbers()));
         }
         var dimensions = compiled.by().stream().map(CompiledMetric.Dimension::name).toList();
         if (!when.by().isEmpty() && !new HashSet<>(when.by()).equals(new HashSet<>(dimensions))) {
