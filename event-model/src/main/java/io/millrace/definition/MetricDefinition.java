@@ -101,8 +101,9 @@ public record MetricDefinition(String name, String description, List<String> eve
         }
     }
 
+    /** Whether it is made of two other metrics and not of events. */
     public boolean isRatio() {
-        return false;
+        return ratio != null;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.millrace.statistics.WindowSpec;
 import io.millrace.statistics.aggregate.Aggregate;
 import io.millrace.statistics.aggregate.AggregateLayout;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +86,21 @@ public record CompiledMetric(String name, long version, EventTypes events, Optio
         var group = new LinkedHashMap<String, String>();
         by.forEach(dimension -> group.put(dimension.name(), dimension.expression().label(variables)));
         return group;
+    }
+
+    /**
+     * The dimensions of the sessions of a window: the metric's own, and what its sessions are separate by, under the last
+     * name of its path ({@code user_id}) or as it is written.
+     */
+    public List<Dimension> sessionDimensions(MetricWindow window) {
+        var per = window.per().orElseThrow();
+        var path = per.paths().size() == 1 ? per.paths().iterator().next() : List.<String>of();
+        var name = per.text().equals(String.join(".", path)) ? path.getLast() : per.text();
+        var dimensions = new ArrayList<>(by);
+        if (by.stream().noneMatch(dimension -> dimension.name().equals(name))) {
+            dimensions.add(new Dimension(name, per));
+        }
+        return List.copyOf(dimensions);
     }
 
     /** The event's texts for distinct counts and top lists, in the order of the inputs; empty where it has none. */
