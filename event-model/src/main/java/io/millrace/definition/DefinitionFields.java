@@ -125,20 +125,11 @@ final class DefinitionFields {
 
     double number(String field) {
         known.add(field);
-        var number = numeric(fields.get(field)).filter(Double::isFinite);
+        var number = YamlNumber.valueOf(fields.get(field)).filter(Double::isFinite);
         if (number.isEmpty()) {
             problem(field, "must be a number");
         }
         return number.orElse(0.0);
-    }
-
-    /** The number that {@code value} is, infinite ones among them. */
-    static Optional<Double> numeric(Object value) {
-        return switch (value) {
-            case YamlNumber number -> Optional.of(number.doubleValue());
-            case Number number -> Optional.of(number.doubleValue());
-            case null, default -> Optional.empty();
-        };
     }
 
     /** A whole number; 0 when it is none, which is noted. */

@@ -107,7 +107,7 @@ final class MetricReader {
     private static List<Double> bounds(DefinitionFields fields) {
         var bounds = new ArrayList<Double>();
         for (var item : fields.list("buckets")) {
-            DefinitionFields.numeric(item.value()).ifPresentOrElse(bounds::add,
+            YamlNumber.valueOf(item.value()).ifPresentOrElse(bounds::add,
                     () -> fields.problem(item.path(), "must be a number"));
         }
         if (!bounds.isEmpty() && bounds.getLast() == Double.POSITIVE_INFINITY) {

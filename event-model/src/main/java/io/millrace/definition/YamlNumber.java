@@ -6,6 +6,15 @@ import java.util.Optional;
 /** A number as written, so that a text field may also take it ({@code value: 1}). */
 record YamlNumber(String text) {
 
+    /** The number that {@code value} is, infinite ones among them. */
+    static Optional<Double> valueOf(Object value) {
+        return switch (value) {
+            case YamlNumber number -> Optional.of(number.doubleValue());
+            case Number number -> Optional.of(number.doubleValue());
+            case null, default -> Optional.empty();
+        };
+    }
+
     double doubleValue() {
         return switch (text) {
             case ".inf" -> Double.POSITIVE_INFINITY;

@@ -98,6 +98,7 @@ class DefinitionReaderTest {
             {kind: pattern, name: p}                                  | metric
             {kind: rule, name: r, when: {metric: m, window: 1m, op: is, threshold: 5}} | 1:57: rule/r: when.op: must be one of
             {kind: rule, name: r, when: {metric: m, window: 1m, op: ">", threshold: x}} | 1:73: rule/r: when.threshold: must be a number
+            {kind: rule, name: r, when: {metric: m, window: 1m, op: ">", threshold: .nan}} | 1:73: rule/r: when.threshold: must be a number
             {kind: rule, name: r}                                     | when: is required
             [1, 2]                                                    | 1:1: a definition must be a mapping
             {kind: metric, kind: rule}                                | 1:16: not valid YAML: the key 'kind' stands twice

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds the field paths that an expression reads. Not thread-safe: one instance looks at one expression. */
 final class FieldPaths {
@@ -22,7 +23,7 @@ final class FieldPaths {
         var all = paths.found;
         return all.stream().filter(path -> all.stream().noneMatch(
                 other -> other.size() < path.size() && path.subList(0, other.size()).equals(other))).collect(
-                        java.util.stream.Collectors.toUnmodifiableSet());
+                        Collectors.toUnmodifiableSet());
     }
 
     /** The names of a plain field access such as {@code data.sku} or {@code data['sku']}; empty for anything else. */

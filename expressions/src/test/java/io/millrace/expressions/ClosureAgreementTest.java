@@ -2,6 +2,7 @@ package io.millrace.expressions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import io.millrace.event.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,7 +141,7 @@ class ClosureAgreementTest {
 
     /** Compares the two, if the expression has the right types; gives the number of comparisons. */
     private int compare(String text, List<String> differences) {
-        dev.cel.common.CelAbstractSyntaxTree tree;
+        CelAbstractSyntaxTree tree;
         try {
             tree = compiler.checked(text);
         } catch (ExpressionException _) {

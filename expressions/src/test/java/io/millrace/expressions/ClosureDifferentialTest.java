@@ -2,6 +2,8 @@ package io.millrace.expressions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cel.common.CelAbstractSyntaxTree;
+import io.millrace.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -49,8 +51,8 @@ class ClosureDifferentialTest {
         }
     }
 
-    private void compare(String text, List<io.millrace.event.Event> events, Tally tally) {
-        dev.cel.common.CelAbstractSyntaxTree tree;
+    private void compare(String text, List<Event> events, Tally tally) {
+        CelAbstractSyntaxTree tree;
         try {
             tree = compiler.checked(text);
         } catch (ExpressionException _) {
