@@ -12,8 +12,8 @@ import java.time.ZoneOffset;
  *
  * <p>A day begins at its first midnight, or when there is none (the clock was put forward over it) at the first instant
  * of the day. When the clock is put back over midnight, the hour that is lived twice is the new day's the second time.
- * <p>Every day begins at a whole {@link #QUARTER} since the epoch. Offsets of time zones have been multiples of it since
- * 1972; where one was not, as in local mean time, the day begins at the quarter before its midnight.
+ * <p>Every day begins at a whole {@link #QUARTER} since the epoch. Offsets of time zones have been multiples of it
+ * since 1972; where one was not, as in local mean time, the day begins at the quarter before its midnight.
  */
 final class LocalDays {
 

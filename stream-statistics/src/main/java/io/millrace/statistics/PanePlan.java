@@ -10,8 +10,8 @@ import java.util.function.Consumer;
  * How the windows of one metric share panes: into which panes events are folded first, which panes are kept, and which
  * of them a window is merged from.
  *
- * <p>The kept panes form tiers. Each is the cut of some window; a window uses the coarsest tier that all of its kind are
- * unions of. A fixed tier is added for a window only when the tiers before it would need more than
+ * <p>The kept panes form tiers. Each is the cut of some window; a window uses the coarsest tier that it is always a
+ * union of. A fixed tier is added for a window only when the tiers before it would need more than
  * {@value #MAX_PANES_PER_WINDOW} panes. For a window that is long and moves in small steps ({@code 1h@10s} has 360
  * steps) even its own cut is that fine: then one or two coarser tiers are kept besides, and the window is merged from
  * panes of several tiers, the fine ones at its edges. {@link #forEachPane} knows them.

@@ -20,8 +20,8 @@ final class WindowName {
             return read(name);
         } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException(
-                    "invalid window '%s', expected a name like 1m, 10m@10s, day, week-Europe/Berlin, since-midnight@10m or session-30m: %s".formatted(
-                            name, refused.getMessage()),
+                    "invalid window '%s', expected a name like 1m, 10m@10s, day, week-Europe/Berlin, ".formatted(name)
+                            + "since-midnight@10m or session-30m: " + refused.getMessage(),
                     refused);
         }
     }

@@ -20,7 +20,9 @@ public sealed interface Aggregate {
     String name();
 
     /** Whether it is of the events' values, so that a metric without values can't report it. */
-    boolean needsValue();
+    default boolean needsValue() {
+        return true;
+    }
 
     /**
      * The aggregate that a definition declares by name alone: {@code count}, {@code sum}, {@code avg}, {@code min},
@@ -64,11 +66,6 @@ public sealed interface Aggregate {
         public String name() {
             return "sum";
         }
-
-        @Override
-        public boolean needsValue() {
-            return true;
-        }
     }
 
     /** The arithmetic mean of the values, in their unit. */
@@ -77,11 +74,6 @@ public sealed interface Aggregate {
         @Override
         public String name() {
             return "avg";
-        }
-
-        @Override
-        public boolean needsValue() {
-            return true;
         }
     }
 
@@ -92,11 +84,6 @@ public sealed interface Aggregate {
         public String name() {
             return "min";
         }
-
-        @Override
-        public boolean needsValue() {
-            return true;
-        }
     }
 
     /** The largest value. */
@@ -105,11 +92,6 @@ public sealed interface Aggregate {
         @Override
         public String name() {
             return "max";
-        }
-
-        @Override
-        public boolean needsValue() {
-            return true;
         }
     }
 
@@ -120,11 +102,6 @@ public sealed interface Aggregate {
         public String name() {
             return "variance";
         }
-
-        @Override
-        public boolean needsValue() {
-            return true;
-        }
     }
 
     /** The standard deviation of the sample (n - 1), in the values' unit; empty for fewer than two values. */
@@ -133,11 +110,6 @@ public sealed interface Aggregate {
         @Override
         public String name() {
             return "stddev";
-        }
-
-        @Override
-        public boolean needsValue() {
-            return true;
         }
     }
 
@@ -148,11 +120,6 @@ public sealed interface Aggregate {
         public String name() {
             return "first";
         }
-
-        @Override
-        public boolean needsValue() {
-            return true;
-        }
     }
 
     /** The value of the latest event that has one, by event time; of several at the same time the largest. */
@@ -161,11 +128,6 @@ public sealed interface Aggregate {
         @Override
         public String name() {
             return "last";
-        }
-
-        @Override
-        public boolean needsValue() {
-            return true;
         }
     }
 
@@ -201,11 +163,6 @@ public sealed interface Aggregate {
         @Override
         public String name() {
             return QuantileName.format(q);
-        }
-
-        @Override
-        public boolean needsValue() {
-            return true;
         }
     }
 
@@ -296,11 +253,6 @@ public sealed interface Aggregate {
         @Override
         public String name() {
             return "buckets";
-        }
-
-        @Override
-        public boolean needsValue() {
-            return true;
         }
     }
 

@@ -69,7 +69,7 @@ public final class FrequentItems {
         if (counters.size() > capacity) {
             var counts = counters.sortedCounts();
             floor = counts[counts.length - 1 - capacity / 2];
-            counters.giveUp(floor);
+            counters.giveUp(floor, capacity / 2);
         }
     }
 

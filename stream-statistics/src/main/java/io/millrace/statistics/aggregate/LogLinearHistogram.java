@@ -15,7 +15,8 @@ import java.util.OptionalDouble;
  * <p>Undefined: NaN and infinities are rejected; a histogram of no values has no quantiles.
  * <p>Memory: 300 bytes for each power of two that occurs, most often 1 to 4 KiB; stored, one to two bytes a bucket.
  * <p>Not thread-safe: one instance belongs to one task.
- * <p>Source: Masson, Rim, Lee, DDSketch, VLDB 12(12), 2019; linear buckets in place of its logarithms as in HdrHistogram.
+ * <p>Source: Masson, Rim, Lee, DDSketch, VLDB 12(12), 2019; linear buckets in place of its logarithms as in
+ * HdrHistogram.
  */
 public final class LogLinearHistogram {
 

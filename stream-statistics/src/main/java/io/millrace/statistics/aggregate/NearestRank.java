@@ -9,8 +9,8 @@ final class NearestRank {
     private NearestRank() {}
 
     /**
-     * {@code ceil(share * count)}, at least 1: the 7th of 100 for 7 %, although {@code 0.07 * 100} is a little more than
-     * 7 in doubles.
+     * {@code ceil(share * count)}, at least 1: the 7th of 100 for 7 %, although {@code 0.07 * 100} is a little more
+     * than 7 in doubles.
      */
     static long of(double share, long count) {
         var place = share * count;

@@ -5,8 +5,8 @@ import io.millrace.statistics.binary.BinaryWriter;
 
 /**
  * Counts of positive magnitudes in the buckets of a {@link LogLinearHistogram}. Buckets are numbered by the eleven bits
- * of the exponent and the first six of the fraction; the 64 with one exponent are an {@link Octave}. Octaves are created
- * as they are needed, so that a stray magnitude costs one of them and not the range up to it.
+ * of the exponent and the first six of the fraction; the 64 with one exponent are an {@link Octave}. Octaves are
+ * created as they are needed, so that a stray magnitude costs one of them and not the range up to it.
  *
  * <p>Stored form: the number of counts as a varint, then for each bucket that has any, lowest first, a varint by its
  * lowest bits:

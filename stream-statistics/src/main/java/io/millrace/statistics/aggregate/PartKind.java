@@ -1,36 +1,45 @@
 package io.millrace.statistics.aggregate;
 
 import io.millrace.statistics.binary.BinaryReader;
+import java.util.EnumSet;
 
 /**
- * The kinds of parts, in the order in which they stand in a state. A kind's place is its bit in the stored form: new
- * kinds go to the end of their group and take the next free bit.
+ * The kinds of parts, in the order in which they stand in a state: those of values before those of texts. The bit that
+ * announces a kind in the stored form is its own for ever; a new kind takes the next free one.
  */
 enum PartKind {
 
     SUM(0), EXTREMES(1), MOMENT(2), FIRST(3), LAST(4), HISTOGRAM(5), BUCKETS(6), DISTINCT(7), TOP(8);
 
-    private static final PartKind[] ALL = values();
-
-    private final int bit;
+    private final int mask;
 
     PartKind(int bit) {
-        this.bit = bit;
+        mask = 1 << bit;
     }
 
     /** The bit that announces parts of this kind in front of a state. */
     int mask() {
-        return 1 << bit;
+        return mask;
     }
 
-    /** The kind that the mask of one bit announces. */
-    static PartKind ofMask(int mask) {
-        for (var kind : ALL) {
-            if (kind.mask() == mask) {
-                return kind;
+    /**
+     * The kinds that a mask announces, in their order.
+     *
+     * @throws IllegalArgumentException when it announces others too
+     */
+    static EnumSet<PartKind> ofMask(int mask) {
+        var kinds = EnumSet.noneOf(PartKind.class);
+        var unknown = mask;
+        for (var kind : values()) {
+            if ((mask & kind.mask) != 0) {
+                kinds.add(kind);
+                unknown ^= kind.mask;
             }
         }
-        throw new IllegalArgumentException("aggregate state has unknown parts 0x" + Integer.toHexString(mask));
+        if (unknown != 0) {
+            throw new IllegalArgumentException("aggregate state has unknown parts 0x" + Integer.toHexString(unknown));
+        }
+        return kinds;
     }
 
     /** Whether a state may have several parts of this kind; their number then stands in front of them. */

@@ -13,7 +13,7 @@ import java.util.List;
  * events     varint
  * first      signed varint, milliseconds since the epoch    ) with events only
  * last       signed varint, milliseconds since the first    )
- * then for each kind of part, lowest bit first:
+ * then for each kind of part, in the order of PartKind:
  * number     varint, for the kinds that repeat only
  * content    as the part writes it
  * </pre>
@@ -72,8 +72,7 @@ final class StateFormat {
         var events = EventSpan.read(in);
         var valueParts = new ArrayList<ValuePart>();
         var textParts = new ArrayList<TextPart>();
-        for (var rest = head >>> VERSION_BITS; rest != 0; rest &= rest - 1) {
-            var kind = PartKind.ofMask(Integer.lowestOneBit(rest));
+        for (var kind : PartKind.ofMask(head >>> VERSION_BITS)) {
             var number = kind.repeats() ? in.readVarint("number of parts of a kind", MAX_REPEATED) : 1;
             for (var i = 0; i < number; i++) {
                 switch (kind.read(in, events)) {

@@ -32,14 +32,21 @@ final class TextCounters {
         chars = 0;
     }
 
+    private TextCounters(TextCounters shared) {
+        texts = shared.texts;
+        hashes = shared.hashes;
+        counts = shared.counts;
+        errors = shared.errors;
+        size = shared.size;
+        chars = shared.chars;
+    }
+
     TextCounters copy() {
-        var copy = new TextCounters();
+        var copy = new TextCounters(this);
         copy.texts = texts.clone();
         copy.hashes = hashes.clone();
         copy.counts = counts.clone();
         copy.errors = errors.clone();
-        copy.size = size;
-        copy.chars = chars;
         return copy;
     }
 
@@ -81,7 +88,7 @@ final class TextCounters {
     }
 
     private void rebuild(int places, long givenUpTo) {
-        var before = copy();
+        var before = new TextCounters(this);
         allocate(places);
         for (var place = 0; place < before.texts.length; place++) {
             if (before.texts[place] != null && before.counts[place] > givenUpTo) {
@@ -90,9 +97,9 @@ final class TextCounters {
         }
     }
 
-    /** Removes the counters whose count is at most that. */
-    void giveUp(long count) {
-        rebuild(texts.length, count);
+    /** Removes the counters whose count is at most that; about so many remain. */
+    void giveUp(long count, int remaining) {
+        rebuild(Math.clamp(Integer.highestOneBit(remaining) * 4L, INITIAL_PLACES, texts.length), count);
     }
 
     void add(int place, long moreCount, long moreError) {

@@ -83,9 +83,9 @@ public final class BinaryWriter {
     }
 
     /**
-     * Writes a text: twice the length of its UTF-8 form as a varint, then the form. A text that has none, since it holds
-     * half a surrogate pair, is written as its chars, two bytes each, after twice their number plus one. Any text comes
-     * back as it was.
+     * Writes a text: twice the length of its UTF-8 form as a varint, then the form. A text that has none, since it
+     * holds half a surrogate pair, is written as its chars, two bytes each, after twice their number plus one. Any text
+     * comes back as it was.
      */
     public void writeText(String text) {
         var encoded = text.getBytes(StandardCharsets.UTF_8);
