@@ -69,7 +69,7 @@ public final class EventProjection {
      *             when they are JSON but not a normalised event
      */
     public Event read(byte[] json, long timestampMillis) {
-        return JsonTree.parse(json, 0, json.length, parser -> new Reading(parser).fields()).event(timestampMillis);
+        return JsonTree.parseOnBusyThread(json, parser -> new Reading(parser).fields()).event(timestampMillis);
     }
 
     /** The fields of one event as far as they are read. */

@@ -10,10 +10,19 @@ import java.util.Map;
  */
 final class EventClock {
 
+    private static final class Tenant {
+
+        private long latest = Long.MIN_VALUE;
+        private long untold = Long.MIN_VALUE;
+        private long knownWatermark = Long.MIN_VALUE;
+        private boolean isActive;
+    }
+
     private final KnownWatermarks watermarks;
-    private final Map<String, Long> latest = new HashMap<>();
-    private final Map<String, Long> untold = new LinkedHashMap<>();
-    private final Map<String, Boolean> active = new HashMap<>();
+    private final Map<String, Tenant> tenants = new HashMap<>();
+    private String currentId;
+    private Tenant current;
+    private boolean hasNews;
 
     EventClock(KnownWatermarks watermarks) {
         this.watermarks = watermarks;
@@ -25,33 +34,48 @@ final class EventClock {
      * @return the event time before which it may be late: whoever is older by more than their grace has to be referred to
      */
     long observe(String tenantId, long timestampMillis) {
-        var before = latest.get(tenantId);
-        if (before == null || timestampMillis > before) {
-            latest.put(tenantId, timestampMillis);
-        }
-        untold.merge(tenantId, timestampMillis, Math::max);
-        if (!active.getOrDefault(tenantId, false)) {
-            return Long.MAX_VALUE;
-        }
-        return Math.max(before == null ? Long.MIN_VALUE : before, watermarks.of(tenantId));
+        var tenant = tenant(tenantId);
+        long before = tenant.latest;
+        tenant.latest = Math.max(before, timestampMillis);
+        tenant.untold = Math.max(tenant.untold, timestampMillis);
+        hasNews = true;
+        return tenant.isActive ? Math.max(before, tenant.knownWatermark) : Long.MAX_VALUE;
     }
 
     /** Whether something was noted that has not been told. */
     boolean hasNews() {
-        return !untold.isEmpty();
+        return hasNews;
     }
 
     /** Tells the latest event time of each tenant noted since the last call; from now on these hold time back. */
     Map<String, Long> tell() {
-        var told = Map.copyOf(untold);
-        untold.clear();
-        told.keySet().forEach(tenant -> active.put(tenant, true));
+        if (!hasNews) {
+            return Map.of();
+        }
+        var told = new LinkedHashMap<String, Long>();
+        tenants.forEach((id, tenant) -> {
+            if (tenant.untold != Long.MIN_VALUE) {
+                told.put(id, tenant.untold);
+                tenant.untold = Long.MIN_VALUE;
+                tenant.isActive = true;
+                tenant.knownWatermark = watermarks.of(id);
+            }
+        });
+        hasNews = false;
         return told;
     }
 
     /** Notes that a tenant was reported silent: time may now pass this partition by. */
     void reportedIdle(String tenantId) {
-        active.put(tenantId, false);
+        tenant(tenantId).isActive = false;
+    }
+
+    private Tenant tenant(String id) {
+        if (!id.equals(currentId)) {
+            currentId = id;
+            current = tenants.computeIfAbsent(id, _ -> new Tenant());
+        }
+        return current;
     }
 
 }

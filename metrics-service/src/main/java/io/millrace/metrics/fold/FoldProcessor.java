@@ -127,7 +127,6 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
     private void fold(Event event) {
         long wallMillis = context.currentSystemTimeMs();
         long timestamp = event.timestampMillis();
-        progress.observe(event.tenantId(), timestamp, wallMillis);
         long lateBefore = clock.observe(event.tenantId(), timestamp);
         table.turnTo(event);
         for (var fold : table.plan().concerning(event.eventType())) {
@@ -157,14 +156,16 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
     }
 
     private void heartbeat(long wallMillis) {
+        var told = tell();
         if (lastEvent != null) {
             progress.latestArrived(EventJson.read(lastEvent).receivedMillis(), lastReadMillis);
         }
         if (progress.isBehind()) {
+            send(told, null);
             return;
         }
         var report = progress.report(wallMillis);
-        send(clock.tell(), report);
+        send(told, report);
         report.forEach((tenant, status) -> {
             if (status.idle()) {
                 clock.reportedIdle(tenant);
@@ -174,8 +175,14 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
 
     private void sendFolded() {
         if (clock.hasNews()) {
-            send(clock.tell(), null);
+            send(tell(), null);
         }
+    }
+
+    private Map<String, Long> tell() {
+        var told = clock.tell();
+        told.forEach((tenant, latest) -> progress.observe(tenant, latest, lastReadMillis));
+        return told;
     }
 
     /** Sends what was folded; the last batch to each partition says how far time has come. */

@@ -126,7 +126,8 @@ final class SeriesWindows {
                 watermarks.apply(cell.series().tenantId()));
     }
 
-    private boolean publish(Window window, ChangedWindows.Changed change) {
+    private boolean publish(ChangedWindows.Changed change) {
+        var window = change.window();
         boolean isClosed = window.planned().isClosed(window.span(), watermark(window.tenantId()));
         var state = isClosed == change.isRevised() ? values.merged(window, change.group()) : null;
         if (state == null) {

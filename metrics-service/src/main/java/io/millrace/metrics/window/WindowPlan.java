@@ -45,6 +45,14 @@ final class WindowPlan {
             return span.isClosed(watermarkMillis, graceMillis);
         }
 
+        /** Whether an event can be in several windows at once. */
+        boolean isOverlapping() {
+            return switch (spec) {
+                case WindowSpec.Hopping _,WindowSpec.Cumulative _ -> true;
+                case WindowSpec.Tumbling _,WindowSpec.Calendar _ -> false;
+            };
+        }
+
         /** The finest panes that the windows are merged from: where there is a window, there is one of these. */
         PaneFamily panes(int grouping, String tenantId) {
             return plan.family(grouping, tier.name(), tenantId);
