@@ -144,6 +144,7 @@ public final class AggregateProcessor implements Processor<Integer, PartialBatch
 
     private void write() {
         long wallMillis = context.currentSystemTimeMs();
+        windows.publishRevised();
         panes.flush(wallMillis);
         sessions.flush(wallMillis);
         tracker.snapshot().forEach(progress -> WatermarkStore.write(watermarks, progress));

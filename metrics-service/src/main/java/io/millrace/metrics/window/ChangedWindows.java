@@ -1,51 +1,59 @@
 package io.millrace.metrics.window;
 
 import io.millrace.metrics.window.OpenWindows.Window;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.BiPredicate;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The windows of series that changed since they were last published, the longest waiting first. Belongs to one task. */
 final class ChangedWindows {
 
-    /**
-     * A window of one series.
-     *
-     * @param isRevised
-     *            whether it had been closed before it changed
-     */
-    record Changed(Window window, String group, boolean isRevised) {}
+    /** A window of one series. */
+    record Changed(Window window, String group) {}
 
-    private record Key(Window window, String group) {}
-
-    private final Map<Key, Changed> changed = new LinkedHashMap<>();
+    private final Set<Changed> open = new LinkedHashSet<>();
+    private final Set<Changed> revised = new LinkedHashSet<>();
 
     void add(Window window, String group) {
-        changed.computeIfAbsent(new Key(window, group), _ -> new Changed(window, group, false));
+        open.add(new Changed(window, group));
     }
 
+    /** Notes a window that had been closed before it changed. */
     void addRevised(Window window, String group) {
-        changed.put(new Key(window, group), new Changed(window, group, true));
+        revised.add(new Changed(window, group));
     }
 
     /**
-     * Takes windows out.
+     * Takes out windows that were open when they changed.
      *
      * @param publish
      *            is given each, and says whether it was published, and so counts
      * @param limit
      *            how many may be published; the rest stays
      */
-    void take(int limit, BiPredicate<Window, Changed> publish) {
-        var waiting = changed.values().iterator();
+    void takeOpen(int limit, Predicate<Changed> publish) {
+        var waiting = open.iterator();
         int published = 0;
         while (published < limit && waiting.hasNext()) {
             var next = waiting.next();
             waiting.remove();
-            if (publish.test(next.window(), next)) {
+            if (publish.test(next)) {
                 published++;
             }
         }
+    }
+
+    /** Takes out all windows that were closed when they changed. */
+    void takeRevised(Consumer<Changed> publish) {
+        revised.forEach(publish);
+        revised.clear();
+    }
+
+    /** Forgets the windows of plans that are no longer wanted. */
+    void removeIf(Predicate<WindowPlan> isOver) {
+        open.removeIf(changed -> isOver.test(changed.window().planned().plan));
+        revised.removeIf(changed -> isOver.test(changed.window().planned().plan));
     }
 
 }
