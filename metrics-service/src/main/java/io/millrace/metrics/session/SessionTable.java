@@ -236,7 +236,8 @@ public final class SessionTable {
                     var key = PaneKey.of(entry.key);
                     if (left == 0) {
                         stoppedAt = entry.key;
-                    } else if (isOver.test(key.family(), StoredSessions.decode(entry.value).changedMillis())) {
+                    } else if (!isDirty(key)
+                            && isOver.test(key.family(), StoredSessions.decode(entry.value).changedMillis())) {
                         over.add(key);
                     }
                 }
@@ -250,12 +251,22 @@ public final class SessionTable {
     }
 
     private void delete(PaneKey key) {
-        var sessions = open.get(new Key(key.family(), key.group()));
-        var session = sessions == null ? null : sessions.get(key.startMillis());
+        var session = open(key);
         if (session != null) {
             forget(session);
         }
         store.delete(key.toBytes());
+    }
+
+    /** Whether the session has changed since it was stored, so that the store does not know when. */
+    private boolean isDirty(PaneKey key) {
+        var session = open(key);
+        return session != null && dirty.contains(session);
+    }
+
+    private Session open(PaneKey key) {
+        var sessions = open.get(new Key(key.family(), key.group()));
+        return sessions == null ? null : sessions.get(key.startMillis());
     }
 
     private List<Session> meeting(Session session, long gapMillis) {
