@@ -250,6 +250,28 @@ public final class SessionTable {
         }
     }
 
+    /**
+     * Deletes all sessions of a version of a metric.
+     *
+     * @return how many were stored
+     */
+    public int deleteAll(String metric, long version) {
+        lock.lock();
+        try {
+            open.values().stream().flatMap(sessions -> sessions.values().stream()).filter(
+                    session -> session.family.isOf(metric, version)).toList().forEach(this::forget);
+            dirty.removeIf(session -> session.family.isOf(metric, version));
+            var over = new ArrayList<PaneKey>();
+            try (var entries = store.range(PaneKey.firstOf(metric, version), PaneKey.firstOf(metric, version + 1))) {
+                entries.forEachRemaining(entry -> over.add(PaneKey.of(entry.key)));
+            }
+            over.forEach(this::delete);
+            return over.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void delete(PaneKey key) {
         var session = open(key);
         if (session != null) {

@@ -101,6 +101,13 @@ final class SeriesWindows {
         });
     }
 
+    /** Deletes what there is of a version of a metric. */
+    void forget(String metric, long version) {
+        removeIf(plan -> plan.metric().name().equals(metric) && plan.metric().version() == version);
+        meters.expired(panes.deleteIf((family, _) -> family.isOf(metric, version))
+                + sessions.deleteAll(metric, version));
+    }
+
     /** Deletes what is no longer declared, or was last changed longer ago than its retention. */
     void deleteOld(long wallMillis) {
         removeIf(plan -> plans.find(plan.metric().name(), plan.metric().version()).isEmpty());

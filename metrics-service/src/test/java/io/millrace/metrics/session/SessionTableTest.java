@@ -106,6 +106,25 @@ class SessionTableTest {
         assertThat(sessions()).isEmpty();
     }
 
+    @Test
+    void shouldDeleteAVersionWithWhatIsNotStoredYet() {
+        var later = new PaneFamily("visits", 2, 0, "session-10ms", "t1");
+        take("{}", 100, 100);
+        table.flush(1);
+        take("{\"user\":\"u1\"}", 100, 100);
+        table.take(later, "{}", 100, 100, count(), GAP, CLOSES_AFTER, watermark);
+        table.flush(1);
+        take("{\"user\":\"u2\"}", 100, 100);
+
+        assertThat(table.deleteAll("visits", 1)).isEqualTo(2);
+        table.flush(2);
+
+        assertThat(sessions()).isEmpty();
+        assertThat(store.approximateNumEntries()).isEqualTo(1);
+        take("{}", 101, 101);
+        assertThat(sessions()).containsExactly("{} 101-101 1");
+    }
+
     private SessionTable restarted() {
         return new SessionTable(store, _ -> CLOSES_AFTER, _ -> watermark);
     }
