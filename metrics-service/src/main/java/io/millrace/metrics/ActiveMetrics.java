@@ -108,9 +108,19 @@ public final class ActiveMetrics {
         return Optional.ofNullable(sources.get(new Version(name, version)));
     }
 
-    /** Takes up a version whose windows were kept over a restart. */
-    public void remember(StoredDefinition stored) {
-        compile(stored);
+    /** Takes up a version whose windows were kept over a restart, unless that version is known already. */
+    public synchronized void remember(StoredDefinition stored) {
+        if (!versions.containsKey(new Version(stored.definition().name(), stored.version()))) {
+            compile(stored);
+        }
+    }
+
+    /** Forgets a version that was taken up although its metric is not declared any more. */
+    public synchronized void forget(Version version) {
+        if (find(version.metric()).isEmpty()) {
+            versions.remove(version);
+            sources.remove(version);
+        }
     }
 
     private synchronized void update(DefinitionSet definitions) {

@@ -157,9 +157,7 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
 
     private void heartbeat(long wallMillis) {
         var told = tell();
-        if (lastEvent != null) {
-            progress.latestArrived(EventJson.read(lastEvent).receivedMillis(), lastReadMillis);
-        }
+        noteArrival();
         if (progress.isBehind()) {
             send(told, null);
             return;
@@ -171,6 +169,18 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
                 clock.reportedIdle(tenant);
             }
         });
+    }
+
+    private void noteArrival() {
+        if (lastEvent == null) {
+            return;
+        }
+        try {
+            progress.latestArrived(EventJson.read(lastEvent).receivedMillis(), lastReadMillis);
+        } catch (JsonSyntaxException | IllegalArgumentException _) {
+            // What the metrics look at could be read; when it came in stays unknown.
+            lastEvent = null;
+        }
     }
 
     private void sendFolded() {

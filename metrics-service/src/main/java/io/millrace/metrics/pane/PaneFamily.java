@@ -22,6 +22,11 @@ public record PaneFamily(String metric, long version, int grouping, String tier,
                 && tier.equals(other.tier);
     }
 
+    /** Whether it belongs to that version of the metric. */
+    public boolean isOf(String otherMetric, long otherVersion) {
+        return metric.equals(otherMetric) && version == otherVersion;
+    }
+
     /** A bound after all keys of this family and before those of the next tenant. */
     public PaneFamily nextTenant() {
         return new PaneFamily(metric, version, grouping, tier, tenantId + '\u0001');

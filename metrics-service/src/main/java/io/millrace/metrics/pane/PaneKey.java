@@ -30,6 +30,11 @@ public record PaneKey(PaneFamily family, long startMillis, String group) {
         return Bytes.wrap(new PaneKey(family, startMillis, "").bytes(new byte[0]));
     }
 
+    /** The first key of any pane of that version of a metric, or of a later one. */
+    public static Bytes firstOf(String metric, long version) {
+        return firstAt(new PaneFamily(metric, version, 0, "", ""), Long.MIN_VALUE);
+    }
+
     /** A key after all series of the pane and before any other pane; texts in UTF-8 hold no byte of all ones. */
     static Bytes afterAllOf(PaneFamily family, long startMillis) {
         return Bytes.wrap(new PaneKey(family, startMillis, "").bytes(new byte[]{-1}));

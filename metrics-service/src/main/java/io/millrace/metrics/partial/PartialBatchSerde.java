@@ -55,8 +55,8 @@ public final class PartialBatchSerde {
         if (version != VERSION) {
             throw new IllegalArgumentException("unknown version of a batch of partial aggregates: " + version);
         }
-        int source = (int) in.reader.readVarint();
-        int count = (int) in.reader.readVarint();
+        int source = in.reader.readVarint("source partition", Integer.MAX_VALUE);
+        int count = in.reader.readVarint("number of cells", Integer.MAX_VALUE);
         var cells = new ArrayList<PartialCell>();
         long pane = 0;
         for (int i = 0; i < count; i++) {
@@ -69,7 +69,12 @@ public final class PartialBatchSerde {
         for (long left = in.reader.readVarint(); left > 0; left--) {
             observed.put(in.text(), in.reader.readSignedVarint());
         }
-        return new PartialBatch(source, cells, observed, in.heartbeat());
+        var heartbeat = in.heartbeat();
+        if (in.reader.hasRemaining()) {
+            throw new IllegalArgumentException(
+                    "%d bytes follow a batch of partial aggregates".formatted(in.reader.remaining()));
+        }
+        return new PartialBatch(source, cells, observed, heartbeat);
     }
 
     /** Writes values, and of those seen before their number. */
@@ -139,9 +144,9 @@ public final class PartialBatchSerde {
         }
 
         String text() {
-            int number = (int) reader.readVarint();
+            int number = reader.readVarint("number of a value", Integer.MAX_VALUE);
             if (number > 0) {
-                return (String) known(number);
+                return known(number, String.class);
             }
             int place = reserve();
             var text = reader.readText();
@@ -150,21 +155,21 @@ public final class PartialBatchSerde {
         }
 
         SeriesId series() {
-            int number = (int) reader.readVarint();
+            int number = reader.readVarint("number of a value", Integer.MAX_VALUE);
             if (number > 0) {
-                return (SeriesId) known(number);
+                return known(number, SeriesId.class);
             }
             int place = reserve();
             var metric = text();
             long version = reader.readVarint();
-            int grouping = (int) reader.readVarint();
+            int grouping = reader.readVarint("number of a grouping", Byte.MAX_VALUE);
             var series = new SeriesId(metric, version, grouping, text(), text(), text());
             seen.set(place, series);
             return series;
         }
 
         List<EventReference> references() {
-            int count = (int) reader.readVarint();
+            int count = reader.readVarint("number of references", Integer.MAX_VALUE);
             if (count == 0) {
                 return List.of();
             }
@@ -186,11 +191,13 @@ public final class PartialBatchSerde {
             return heartbeat;
         }
 
-        private Object known(int number) {
-            if (number > seen.size()) {
-                throw new IllegalArgumentException("a batch refers to value %d of %d".formatted(number, seen.size()));
+        private <T> T known(int number, Class<T> type) {
+            var value = number > 0 && number <= seen.size() ? seen.get(number - 1) : null;
+            if (!type.isInstance(value)) {
+                throw new IllegalArgumentException("a batch refers to value %d of %d for a %s".formatted(number,
+                        seen.size(), type.getSimpleName()));
             }
-            return seen.get(number - 1);
+            return type.cast(value);
         }
 
         private int reserve() {

@@ -236,7 +236,8 @@ public final class SessionTable {
                     var key = PaneKey.of(entry.key);
                     if (left == 0) {
                         stoppedAt = entry.key;
-                    } else if (isOver.test(key.family(), StoredSessions.decode(entry.value).changedMillis())) {
+                    } else if (!isDirty(key)
+                            && isOver.test(key.family(), StoredSessions.decode(entry.value).changedMillis())) {
                         over.add(key);
                     }
                 }
@@ -249,13 +250,45 @@ public final class SessionTable {
         }
     }
 
+    /**
+     * Deletes all sessions of a version of a metric.
+     *
+     * @return how many were stored
+     */
+    public int deleteAll(String metric, long version) {
+        lock.lock();
+        try {
+            open.values().stream().flatMap(sessions -> sessions.values().stream()).filter(
+                    session -> session.family.isOf(metric, version)).toList().forEach(this::forget);
+            dirty.removeIf(session -> session.family.isOf(metric, version));
+            var over = new ArrayList<PaneKey>();
+            try (var entries = store.range(PaneKey.firstOf(metric, version), PaneKey.firstOf(metric, version + 1))) {
+                entries.forEachRemaining(entry -> over.add(PaneKey.of(entry.key)));
+            }
+            over.forEach(this::delete);
+            return over.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void delete(PaneKey key) {
-        var sessions = open.get(new Key(key.family(), key.group()));
-        var session = sessions == null ? null : sessions.get(key.startMillis());
+        var session = open(key);
         if (session != null) {
             forget(session);
         }
         store.delete(key.toBytes());
+    }
+
+    /** Whether the session has changed since it was stored, so that the store does not know when. */
+    private boolean isDirty(PaneKey key) {
+        var session = open(key);
+        return session != null && dirty.contains(session);
+    }
+
+    private Session open(PaneKey key) {
+        var sessions = open.get(new Key(key.family(), key.group()));
+        return sessions == null ? null : sessions.get(key.startMillis());
     }
 
     private List<Session> meeting(Session session, long gapMillis) {

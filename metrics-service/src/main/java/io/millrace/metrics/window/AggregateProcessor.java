@@ -105,6 +105,7 @@ public final class AggregateProcessor implements Processor<Integer, PartialBatch
     @Override
     public void process(Record<Integer, PartialBatch> record) {
         var batch = record.value();
+        forgetReplaced();
         for (var cell : batch.cells()) {
             windows.take(cell);
             definitions.keep(cell.series().metric(), cell.series().version());
@@ -121,6 +122,7 @@ public final class AggregateProcessor implements Processor<Integer, PartialBatch
     }
 
     private void tick(long wallMillis) {
+        forgetReplaced();
         tracker.advanceQuiet(wallMillis).forEach(this::moved);
         windows.publishChanged(properties.earlyLimit());
     }
@@ -128,6 +130,14 @@ public final class AggregateProcessor implements Processor<Integer, PartialBatch
     private void sweep(long wallMillis) {
         windows.deleteOld(wallMillis);
         definitions.deleteOld();
+    }
+
+    /** A metric that was deleted and declared anew has the same version again, and nothing of what was before. */
+    private void forgetReplaced() {
+        definitions.replaced().forEach(version -> {
+            windows.forget(version.metric(), version.version());
+            definitions.keepAnew(version);
+        });
     }
 
     private void moved(String tenantId) {
@@ -144,6 +154,7 @@ public final class AggregateProcessor implements Processor<Integer, PartialBatch
 
     private void write() {
         long wallMillis = context.currentSystemTimeMs();
+        windows.publishRevised();
         panes.flush(wallMillis);
         sessions.flush(wallMillis);
         tracker.snapshot().forEach(progress -> WatermarkStore.write(watermarks, progress));

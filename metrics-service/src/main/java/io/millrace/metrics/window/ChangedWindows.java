@@ -2,11 +2,11 @@ package io.millrace.metrics.window;
 
 import io.millrace.metrics.window.OpenWindows.Window;
 import io.millrace.metrics.window.WindowPlan.Planned;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -16,13 +16,8 @@ import java.util.function.Predicate;
  */
 final class ChangedWindows {
 
-    /**
-     * A window of one series.
-     *
-     * @param isRevised
-     *            whether it had been closed before it changed
-     */
-    record Changed(Window window, String group, boolean isRevised) {}
+    /** A window of one series. */
+    record Changed(Window window, String group) {}
 
     private record Key(Planned planned, int grouping, String tenantId, Long start, String group) {
 
@@ -32,32 +27,29 @@ final class ChangedWindows {
         }
     }
 
-    private final Map<Key, Changed> changed = new LinkedHashMap<>();
+    private final Map<Key, Changed> open = new LinkedHashMap<>();
     private final Set<Changed> revised = new LinkedHashSet<>();
 
     void add(Window window, String group) {
-        changed.merge(Key.of(window, group), new Changed(window, group, false),
+        open.merge(Key.of(window, group), new Changed(window, group),
                 (known, added) -> known.window().span().endMillis() < window.span().endMillis() ? added : known);
     }
 
+    /** Notes a window that had been closed before it changed. */
     void addRevised(Window window, String group) {
-        revised.add(new Changed(window, group, true));
+        revised.add(new Changed(window, group));
     }
 
     /**
-     * Takes windows out.
+     * Takes out windows that were open when they changed.
      *
      * @param publish
      *            is given each, and says whether it was published, and so counts
      * @param limit
      *            how many may be published; the rest stays
      */
-    void take(int limit, Predicate<Changed> publish) {
-        take(revised.iterator(), limit, publish);
-        take(changed.values().iterator(), limit, publish);
-    }
-
-    private static void take(Iterator<Changed> waiting, int limit, Predicate<Changed> publish) {
+    void takeOpen(int limit, Predicate<Changed> publish) {
+        var waiting = open.values().iterator();
         int published = 0;
         while (published < limit && waiting.hasNext()) {
             var next = waiting.next();
@@ -66,6 +58,18 @@ final class ChangedWindows {
                 published++;
             }
         }
+    }
+
+    /** Takes out all windows that were closed when they changed. */
+    void takeRevised(Consumer<Changed> publish) {
+        revised.forEach(publish);
+        revised.clear();
+    }
+
+    /** Forgets the windows of plans that are no longer wanted. */
+    void removeIf(Predicate<WindowPlan> isOver) {
+        open.values().removeIf(changed -> isOver.test(changed.window().planned().plan));
+        revised.removeIf(changed -> isOver.test(changed.window().planned().plan));
     }
 
 }

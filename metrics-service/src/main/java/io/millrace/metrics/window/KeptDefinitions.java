@@ -6,9 +6,9 @@ import io.millrace.metrics.ActiveMetrics;
 import io.millrace.metrics.ActiveMetrics.Version;
 import io.millrace.runtime.LogKeys;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -29,7 +29,7 @@ final class KeptDefinitions {
 
     private final KeyValueStore<String, byte[]> store;
     private final ActiveMetrics metrics;
-    private final Set<Version> kept = new HashSet<>();
+    private final Map<Version, StoredDefinition> kept = new HashMap<>();
 
     /** Takes up the versions that are kept. */
     KeptDefinitions(KeyValueStore<String, byte[]> store, ActiveMetrics metrics) {
@@ -48,30 +48,54 @@ final class KeptDefinitions {
     /** Keeps the definition of a version that there is something of. */
     void keep(String metric, long version) {
         var key = new Version(metric, version);
-        if (!kept.contains(key)) {
-            metrics.source(metric, version).ifPresent(stored -> {
-                store.put(text(key), stored.toJson());
-                kept.add(key);
-            });
+        if (!kept.containsKey(key)) {
+            keepAnew(key);
         }
     }
 
-    /** Forgets the versions of metrics that were deleted. */
+    /** Keeps the definition of a version as it is now, whatever was kept before. */
+    void keepAnew(Version version) {
+        metrics.source(version.metric(), version.version()).ifPresent(stored -> {
+            store.put(text(version), stored.toJson());
+            kept.put(version, stored);
+        });
+    }
+
+    /** The versions that stand for another definition than the one that is kept. */
+    List<Version> replaced() {
+        var replaced = new ArrayList<Version>();
+        for (var entry : kept.entrySet()) {
+            var now = metrics.source(entry.getKey().metric(), entry.getKey().version());
+            if (now.isPresent() && now.get() != entry.getValue()) {
+                if (now.get().equals(entry.getValue())) {
+                    entry.setValue(now.get());
+                } else {
+                    replaced.add(entry.getKey());
+                }
+            }
+        }
+        return replaced;
+    }
+
+    /**
+     * Forgets the versions of metrics that were deleted; of those that were deleted while this partition was nowhere, too.
+     */
     void deleteOld() {
         var deleted = new ArrayList<Version>();
-        for (var key : kept) {
+        for (var key : kept.keySet()) {
             if (metrics.find(key.metric()).isEmpty()) {
                 store.delete(text(key));
                 deleted.add(key);
             }
         }
-        kept.removeAll(deleted);
+        kept.keySet().removeAll(deleted);
+        deleted.forEach(metrics::forget);
     }
 
     private void takeUp(String key, byte[] json) {
         try {
             var stored = StoredDefinition.fromJson(json);
-            kept.add(new Version(stored.definition().name(), stored.version()));
+            kept.put(new Version(stored.definition().name(), stored.version()), stored);
             metrics.remember(stored);
         } catch (DefinitionException e) {
             log.atWarn().addKeyValue(LogKeys.DEFINITION, key).addKeyValue(LogKeys.REASON, e.getMessage()).log(

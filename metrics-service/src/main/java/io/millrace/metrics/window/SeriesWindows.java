@@ -6,6 +6,7 @@ import io.millrace.metrics.pane.PaneFamily;
 import io.millrace.metrics.pane.PaneTable;
 import io.millrace.metrics.partial.PartialCell;
 import io.millrace.metrics.session.SessionTable;
+import io.millrace.metrics.window.ChangedWindows.Changed;
 import io.millrace.metrics.window.OpenWindows.Window;
 import io.millrace.metrics.window.WindowPlan.Sessions;
 import io.millrace.result.WindowResult;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -82,18 +84,40 @@ final class SeriesWindows {
         });
     }
 
-    /** Publishes windows that changed and are still open, and closed ones that were revised. */
+    /** Publishes windows that changed and are still open. */
     void publishChanged(int limit) {
-        changed.take(limit, this::publish);
+        changed.takeOpen(limit, this::publishOpen);
         sessions.takeChanged(limit, (family, group, start, end, state) -> publishSession(family, group, start, end,
                 state, false));
     }
 
+    /** Publishes closed windows that were revised. Right before the commit that revises them, so that none is missed. */
+    void publishRevised() {
+        changed.takeRevised(revised -> {
+            var state = values.merged(revised.window(), revised.group());
+            if (state != null) {
+                results.accept(values.result(revised.window(), revised.group(), state, true, true));
+            }
+        });
+    }
+
+    /** Deletes what there is of a version of a metric. */
+    void forget(String metric, long version) {
+        removeIf(plan -> plan.metric().name().equals(metric) && plan.metric().version() == version);
+        meters.expired(panes.deleteIf((family, _) -> family.isOf(metric, version))
+                + sessions.deleteAll(metric, version));
+    }
+
     /** Deletes what is no longer declared, or was last changed longer ago than its retention. */
     void deleteOld(long wallMillis) {
-        open.removeIf(plan -> plans.find(plan.metric().name(), plan.metric().version()).isEmpty());
+        removeIf(plan -> plans.find(plan.metric().name(), plan.metric().version()).isEmpty());
         meters.expired(panes.deleteIf((family, changedMillis) -> isOver(family, changedMillis, wallMillis))
                 + sessions.deleteIf((family, changedMillis) -> isOver(family, changedMillis, wallMillis)));
+    }
+
+    private void removeIf(Predicate<WindowPlan> isOver) {
+        open.removeIf(isOver);
+        changed.removeIf(isOver);
     }
 
     private void reopen(PaneFamily family) {
@@ -126,14 +150,14 @@ final class SeriesWindows {
                 watermarks.apply(cell.series().tenantId()));
     }
 
-    private boolean publish(ChangedWindows.Changed change) {
+    private boolean publishOpen(Changed change) {
         var window = change.window();
         boolean isClosed = window.planned().isClosed(window.span(), watermark(window.tenantId()));
-        var state = isClosed == change.isRevised() ? values.merged(window, change.group()) : null;
+        var state = isClosed ? null : values.merged(window, change.group());
         if (state == null) {
             return false;
         }
-        results.accept(values.result(window, change.group(), state, isClosed, isClosed ? true : null));
+        results.accept(values.result(window, change.group(), state, false, null));
         return true;
     }
 

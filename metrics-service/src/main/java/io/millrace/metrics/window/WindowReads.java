@@ -46,6 +46,9 @@ public final class WindowReads {
             long fromMillis, long toMillis, Predicate<Map<String, String>> groups, int limit,
             boolean withStates) {}
 
+    /** A window over days may be this much longer than its nominal size, when clocks are put back. */
+    private static final long LONGEST_CHANGE_MILLIS = 2 * 3_600_000L;
+
     private static final Comparator<TimeWindow> BY_START = Comparator.comparingLong(
             TimeWindow::startMillis).thenComparingLong(TimeWindow::endMillis);
 
@@ -102,7 +105,7 @@ public final class WindowReads {
 
     private TreeSet<TimeWindow> spans(Planned planned, String tenant, Question question) {
         var spans = new TreeSet<>(BY_START);
-        long reach = planned.spec.size().toMillis();
+        long reach = planned.spec.size().toMillis() + LONGEST_CHANGE_MILLIS;
         long to = question.toMillis() > Long.MAX_VALUE - reach ? Long.MAX_VALUE : question.toMillis() + reach;
         for (long start : panes.starts(planned.panes(question.grouping(), tenant), question.fromMillis(), to)) {
             planned.spec.forEachWindow(start, span -> {
