@@ -299,6 +299,15 @@ class MetricReadsHttpTest {
     }
 
     @Test
+    void shouldDescribeItsParameters() throws Exception {
+        var paths = map(service.read("/v3/api-docs").get("paths"));
+
+        assertThat(paths.get("/v1/metrics/{name}/windows").toString()).contains("name=compare", "name=by",
+                "name=version", "name=window");
+        assertThat(paths.get("/v1/metrics/{name}/range").toString()).contains("put the range together from");
+    }
+
+    @Test
     void shouldKnowARatioWhoseMetricIsGone() throws Exception {
         service.definitions.declare("""
                 {kind: metric, name: gone, windows: [{tumbling: 1h}]}

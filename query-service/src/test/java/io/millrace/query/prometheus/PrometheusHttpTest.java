@@ -51,7 +51,7 @@ class PrometheusHttpTest {
                 Map.entry("{country=DE, currency=EUR, tenant=t1, window=1h}", "55"),
                 Map.entry("{country=FR, currency=EUR, tenant=t1, window=1h}", "500"));
         assertThat(values("revenue_rate{window='1h',country='DE'}", AT_ELEVEN).values()).containsExactly(
-                Double.toString(2 / 3600.0));
+                "0.0005555555555555556");
     }
 
     @Test
@@ -117,8 +117,9 @@ class PrometheusHttpTest {
         assertThat(list("/api/v1/label/le/values?match%5B%5D=revenue_bucket&start=0&end=1710000000")).containsExactly(
                 "+Inf",
                 "1", "10", "100");
-        assertThat(list("/api/v1/series?match%5B%5D=revenue_by_currency_count&start=0&end=1710000000").toString()).contains(
-                "currency=EUR").doesNotContain("country");
+        assertThat(list(
+                "/api/v1/series?match%5B%5D=revenue_by_currency_count&start=0&end=1710000000").toString()).contains(
+                        "currency=EUR").doesNotContain("country");
     }
 
     @Test
