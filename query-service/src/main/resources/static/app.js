@@ -43,6 +43,7 @@ let loading = null;
 let loaded = false;
 let retry = null;
 let reloadSoon = null;
+let ratiosSoon = null;
 
 function begin() {
     stopAsking();
@@ -166,7 +167,16 @@ function windows(rows) {
             reloadSoon ??= setTimeout(reload, 3_000);
         }
     }
+    if (rows.some(row => charts.some(chart => chart.follows(row)))) {
+        ratiosSoon ??= setTimeout(reloadRatios, 3_000);
+    }
     (view.isPast ? charts : changed).forEach(chart => chart.draw());
+}
+
+/** Reads anew the ratios, whose windows the live stream does not have. */
+function reloadRatios() {
+    ratiosSoon = null;
+    charts.filter(chart => chart.isRatio).forEach(chart => chart.load().catch(() => {}));
 }
 
 /** Reads anew what the live stream could not tell: after a gap, or for a metric that is new. */

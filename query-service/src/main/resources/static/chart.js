@@ -66,6 +66,10 @@ export class ChartPanel {
         return this.#series.isEmpty;
     }
 
+    get isRatio() {
+        return Boolean(this.#metric.ratio);
+    }
+
     /** Takes the panel off the page. */
     close() {
         this.#loading?.abort();
@@ -96,9 +100,17 @@ export class ChartPanel {
         }
     }
 
-    /** Whether these windows are among those that the panel draws. */
+    /** Whether the window is among those that the panel draws, and not one of a roll-up. */
     takes(row) {
-        return row.metric === this.name && row.window === this.#window;
+        return row.metric === this.name && row.window === this.#window && this.#metric.dimensions.every(
+            dimension => dimension in row.group);
+    }
+
+    /** Whether what the panel draws is taken from windows of the row's metric, so that it has to be read anew. */
+    follows(row) {
+        const {ratio} = this.#metric;
+        return this.isRatio && row.window === this.#window && [ratio.of, ratio.to].some(
+            operand => operand.startsWith(`${row.metric}.`));
     }
 
     /** Takes a window that changed. */
@@ -151,7 +163,7 @@ export class ChartPanel {
         const heading = `chart-${this.name}`;
         const aggregates = el('select', {title: 'Aggregate', 'aria-label': `Aggregate of ${title(this.name)}`,
             onchange: event => this.#choose(event.target.value)},
-        ...this.#metric.aggregates.map(each => el('option', {value: each, textContent: each,
+        ...this.#metric.numbers.map(each => el('option', {value: each, textContent: each,
             selected: each === this.#aggregate})));
         this.#parts = {
             badge: el('p', {className: 'badge'}),

@@ -2,6 +2,7 @@
 
 /** Most groups that have a line of their own. */
 export const MAX_GROUPS = 8;
+const CALENDAR_DAYS = {day: 1, week: 7, month: 31};
 const ADDITIVE = new Set(['count', 'sum']);
 
 /** Whether values of several groups may be added up, and a window without events counts as 0. */
@@ -12,12 +13,14 @@ export class MetricSeries {
     #groups = new Map();
     #slots = new Map();
     #isLoaded = false;
+    #isEven;
 
     /** @param window its name: `1m`, `10m@10s` */
     constructor(window) {
         this.newestStart = null;
         this.newestIsFinal = null;
         this.stepMillis = millis(window.split('@').at(-1));
+        this.#isEven = !(window.split('-')[0] in CALENDAR_DAYS);
     }
 
     get isEmpty() {
@@ -71,7 +74,7 @@ export class MetricSeries {
      */
     lines(aggregate, from, to, showTenant) {
         const groups = [...this.#groups.values()].filter(group => inRange(group, from, to));
-        const times = grid(groups, from, to, this.stepMillis);
+        const times = grid(groups, from, to, this.#isEven ? this.stepMillis : null);
         const finalUntil = Math.max(...groups.flatMap(group => [...group.rows].filter(([start, row]) => row.final
             && start <= to).map(([start]) => start)), -Infinity);
         const {named, rest} = this.#assign(groups, aggregate);
@@ -106,6 +109,10 @@ export class MetricSeries {
 }
 
 function millis(durationText) {
+    const days = CALENDAR_DAYS[durationText.split('-')[0]];
+    if (days) {
+        return days * 86_400_000;
+    }
     const units = {ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000};
     return [...durationText.matchAll(/(\d+)(ms|s|m|h|d)/g)].reduce((sum, [, count, unit]) => sum + count * units[unit],
         0) || 60_000;
@@ -121,8 +128,12 @@ function weight(group, aggregate) {
     return isAdditive(aggregate) ? sum : sum / values.length;
 }
 
+/** The starts of windows: every step, also where there is none; without a step, those that there are. */
 function grid(groups, from, to, step) {
     const starts = groups.flatMap(group => [...group.rows.keys()]).filter(start => start >= from && start <= to);
+    if (step === null) {
+        return [...new Set(starts)].sort((a, b) => a - b);
+    }
     if (starts.length === 0) {
         return [];
     }

@@ -49,8 +49,11 @@ class Comparisons {
      */
     Compared of(ReadableMetric metric, WindowQuestion question, List<WindowResult> found, List<Period> periods) {
         var compared = rows(found, periods);
+        if (periods.isEmpty()) {
+            return new Compared(compared, List.of());
+        }
         SequencedSet<String> warnings = new LinkedHashSet<>();
-        var spec = WindowSpec.parse(question.window());
+        var spec = spec(question.window());
         for (var period : periods) {
             require(period, spec);
             if (!found.isEmpty()) {
@@ -79,6 +82,14 @@ class Comparisons {
                     row -> put(row, period, groups.get(List.of(row.window().tenantId(), row.window().group()))));
         }
         return new Compared(compared, List.copyOf(warnings));
+    }
+
+    private static WindowSpec spec(String window) {
+        try {
+            return WindowSpec.parse(window);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(HttpStatus.BAD_REQUEST, "window: " + e.getMessage());
+        }
     }
 
     private static void require(Period period, WindowSpec spec) {

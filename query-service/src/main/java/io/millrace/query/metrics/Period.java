@@ -103,7 +103,7 @@ record Period(String text, Optional<Duration> fixed, int months) {
         if (spec instanceof WindowSpec.Cumulative cumulative && !isWholeDay(cumulative, window)) {
             return new TimeWindow(start, start + window.endMillis() - window.startMillis());
         }
-        return spec instanceof WindowSpec.Aligned && isOfCalendar(spec)
+        return isOfCalendar(spec)
                 ? new TimeWindow(start, earlier(spec, window.endMillis()))
                 : new TimeWindow(start, start + window.endMillis() - window.startMillis());
     }

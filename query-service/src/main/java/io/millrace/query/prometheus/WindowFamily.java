@@ -3,9 +3,6 @@ package io.millrace.query.prometheus;
 import io.millrace.promql.Labels;
 import io.millrace.query.metrics.ReadableMetric;
 import io.millrace.query.metrics.ReadableMetric.Aggregated;
-import io.millrace.query.metrics.ReadableMetric.Kept;
-import io.millrace.query.metrics.ReadableMetric.Ratio;
-import io.millrace.query.metrics.ReadableMetric.Unreadable;
 import io.millrace.result.WindowResult;
 import io.millrace.statistics.aggregate.Aggregate;
 import java.util.ArrayList;
@@ -64,16 +61,11 @@ record WindowFamily(String name, WindowSource source, String aggregate, Shape sh
     private static Map<String, Shape> shapes(ReadableMetric metric) {
         var shapes = new TreeMap<String, Shape>();
         metric.aggregates().forEach(aggregate -> shapes.put(aggregate, Shape.NUMBER));
-        switch (metric) {
-            case Aggregated(var compiled) -> compiled.aggregates().forEach(aggregate -> {
-                switch (aggregate) {
-                    case Aggregate.Top top -> shapes.put(top.name(), Shape.TOP);
-                    case Aggregate.Buckets buckets -> shapes.put(buckets.name(), Shape.BUCKETS);
-                    default -> shapes.put(aggregate.name(), Shape.NUMBER);
-                }
-            });
-            case Ratio _,Unreadable _,Kept _ -> {
-            }
+        if (metric instanceof Aggregated(var compiled)) {
+            compiled.aggregates().stream().filter(Aggregate.Top.class::isInstance).forEach(
+                    top -> shapes.put(top.name(), Shape.TOP));
+            compiled.aggregates().stream().filter(Aggregate.Buckets.class::isInstance).forEach(
+                    buckets -> shapes.put(buckets.name(), Shape.BUCKETS));
         }
         return shapes;
     }
