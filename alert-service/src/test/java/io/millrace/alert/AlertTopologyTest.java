@@ -40,6 +40,13 @@ class AlertTopologyTest {
             grace: 10s
             ---
             kind: metric
+            name: orders
+            by: {currency: data.currency, country: data.country}
+            rollup: [[country]]
+            windows: [{tumbling: 1m}, {session: 30m, per: user_id}]
+            aggregates: [count]
+            ---
+            kind: metric
             name: latency
             value: data.ms
             windows: [{tumbling: 1m}]
@@ -63,6 +70,20 @@ class AlertTopologyTest {
             name: slow
             when: {metric: latency, window: 1m, aggregate: avg, op: ">", threshold: 100}
             for: 2m
+            ---
+            kind: rule
+            name: many-orders
+            when: {metric: orders, window: 1m, aggregate: count, op: ">", threshold: 5}
+            ---
+            kind: rule
+            name: many-orders-of-a-country
+            when: {metric: orders, window: 1m, aggregate: count, by: [country], op: ">", threshold: 5}
+            message: "{{country}}: {{value}}"
+            ---
+            kind: rule
+            name: long-session
+            when: {metric: orders, window: session-30m, aggregate: count, op: ">", threshold: 5}
+            message: "{{user_id}}: {{value}}"
             ---
             kind: rule
             name: break-in
@@ -144,6 +165,38 @@ class AlertTopologyTest {
     }
 
     @Test
+    void shouldLookOnlyAtResultsThatHaveTheDimensionsOfTheRule() {
+        window("orders", 0, Map.of("currency", "EUR", "country", "DE"), Map.of("count", 6.0), true);
+        assertThat(alerts()).extracting(Alert::rule).containsExactly("many-orders");
+
+        window("orders", 0, Map.of("country", "DE"), Map.of("count", 7.0), true);
+        assertThat(alerts()).extracting(AlertTopologyTest::text).containsExactly(
+                "many-orders-of-a-country firing {country=DE}: DE: 7");
+
+        window("orders", 0, Map.of(), Map.of("count", 8.0), true);
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void shouldNotResolveByAResultOfOtherDimensions() {
+        window("orders", 0, Map.of("currency", "EUR", "country", "DE"), Map.of("count", 6.0), true);
+        window("orders", 1, Map.of("country", "DE"), Map.of("count", 1.0), true);
+
+        assertThat(alerts()).extracting(alert -> alert.state().label()).containsExactly("firing");
+    }
+
+    @Test
+    void shouldJudgeSessionsByWhatTheyAreSeparateBy() {
+        var session = new WindowResult("orders", 1, "t1", "session-30m", START, START.plusSeconds(90),
+                Map.of("currency", "EUR", "country", "DE", "user_id", "ada"), Map.of("count", 6.0), null, null, false,
+                null, START.plusSeconds(90));
+        send(Topics.METRICS_WINDOWS, "session", session, session.lastEventAt());
+
+        assertThat(alerts()).extracting(AlertTopologyTest::text).containsExactly(
+                "long-session firing {country=DE, currency=EUR, user_id=ada}: ada: 6");
+    }
+
+    @Test
     void shouldFireForEachKeyOfAPattern() {
         match("u1");
         match("u2");
@@ -197,7 +250,7 @@ class AlertTopologyTest {
             boolean isFinal) {
         var start = START.plus(Duration.ofMinutes(minute));
         var result = new WindowResult(metric, 1, "t1", "1m", start, start.plus(Duration.ofMinutes(1)), group, values,
-                isFinal, start.plusSeconds(30));
+                null, null, isFinal, null, start.plusSeconds(30));
         send(Topics.METRICS_WINDOWS, metric + group, result, result.lastEventAt());
     }
 

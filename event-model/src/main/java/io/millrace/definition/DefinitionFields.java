@@ -48,6 +48,11 @@ final class DefinitionFields {
         return fields.get(field) != null;
     }
 
+    /** The name of the only field, if it is the only one. */
+    Optional<String> only() {
+        return fields.size() == 1 ? Optional.of((String) fields.keySet().iterator().next()) : Optional.empty();
+    }
+
     /** Whether there is no value, or an empty list. */
     boolean isAbsent(String field) {
         return fields.get(field) == null || fields.get(field) instanceof Collection<?> list && list.isEmpty();
@@ -120,14 +125,31 @@ final class DefinitionFields {
 
     double number(String field) {
         known.add(field);
-        return switch (fields.get(field)) {
-            case YamlNumber number -> number.doubleValue();
-            case Number number -> number.doubleValue();
-            case null, default -> {
-                problem(field, "must be a number");
-                yield 0;
-            }
+        var number = YamlNumber.valueOf(fields.get(field)).filter(Double::isFinite);
+        if (number.isEmpty()) {
+            problem(field, "must be a number");
+        }
+        return number.orElse(0.0);
+    }
+
+    /** A whole number; 0 when it is none, which is noted. */
+    int whole(String field) {
+        known.add(field);
+        var number = switch (fields.get(field)) {
+            case YamlNumber written -> written.whole();
+            case Long found -> Optional.of(found);
+            case null, default -> Optional.<Long>empty();
         };
+        var fitting = number.filter(found -> found == found.intValue());
+        if (fitting.isEmpty()) {
+            problem(field, "must be a whole number");
+        }
+        return fitting.orElse(0L).intValue();
+    }
+
+    /** Takes note that the field is none of the unknown ones, whatever it holds. */
+    void ignore(String field) {
+        known.add(field);
     }
 
     List<Item> list(String field) {
@@ -184,6 +206,11 @@ final class DefinitionFields {
                 yield Optional.empty();
             }
         };
+    }
+
+    /** The fields of a mapping in a list. */
+    DefinitionFields object(Item item) {
+        return at(item.path(), (Map<?, ?>) item.value());
     }
 
     Map<String, DefinitionFields> objects(String field) {

@@ -1,6 +1,5 @@
 package io.millrace.definition;
 
-import io.millrace.definition.MetricDefinition.AggregateDefinition;
 import io.millrace.definition.PatternDefinition.VariableDefinition;
 import io.millrace.definition.RuleDefinition.Condition;
 import io.millrace.definition.RuleDefinition.PatternSeen;
@@ -87,7 +86,7 @@ public final class DefinitionReader {
         }
         root.identifiedAs(kind.get(), name);
         var definition = switch (kind.get()) {
-            case METRIC -> metric(root, name);
+            case METRIC -> MetricReader.read(root, name);
             case PATTERN -> pattern(root, name);
             case RULE -> rule(root, name);
         };
@@ -112,33 +111,6 @@ public final class DefinitionReader {
             return Optional.empty();
         }
         return kind;
-    }
-
-    private static MetricDefinition metric(DefinitionFields root, String name) {
-        var windows = root.textMaps("windows");
-        if (windows.isEmpty() && root.isAbsent("windows")) {
-            root.problem("windows", "at least one window is required, such as [{tumbling: 1m}]");
-        }
-        return new MetricDefinition(name, root.textOr("description", ""), root.texts("events"), root.text("where"),
-                root.text("value"), root.textMap("by"), windows, aggregates(root), root.text("grace"),
-                root.text("retention"));
-    }
-
-    private static List<AggregateDefinition> aggregates(DefinitionFields root) {
-        var aggregates = new ArrayList<AggregateDefinition>();
-        for (var item : root.list("aggregates")) {
-            switch (item.value()) {
-                case Map<?, ?> map when map.size() == 1 -> map.forEach(
-                        (function, of) -> aggregates.add(new AggregateDefinition((String) function, "" + of)));
-                case String function -> aggregates.add(new AggregateDefinition(function, null));
-                default ->
-                    root.problem(item.path(), "must be a name such as count, or one such as {distinct: user_id}");
-            }
-        }
-        if (aggregates.isEmpty()) {
-            aggregates.add(new AggregateDefinition("count", null));
-        }
-        return List.copyOf(aggregates);
     }
 
     private static PatternDefinition pattern(DefinitionFields root, String name) {

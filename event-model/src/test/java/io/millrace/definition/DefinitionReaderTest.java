@@ -53,8 +53,8 @@ class DefinitionReaderTest {
         assertThat(metric.events()).containsExactly("order.created", "payment.*");
         assertThat(metric.windows()).containsExactly(Map.of("tumbling", "1m"),
                 Map.of("hopping", "10m", "every", "10s"));
-        assertThat(metric.aggregates()).containsExactly(new AggregateDefinition("count", null),
-                new AggregateDefinition("sum", null), new AggregateDefinition("distinct", "user_id"));
+        assertThat(metric.aggregates()).containsExactly(new AggregateDefinition.Named("count"),
+                new AggregateDefinition.Named("sum"), new AggregateDefinition.Distinct("user_id"));
         assertThat(metric.retention()).isNull();
     }
 
@@ -98,6 +98,7 @@ class DefinitionReaderTest {
             {kind: pattern, name: p}                                  | metric
             {kind: rule, name: r, when: {metric: m, window: 1m, op: is, threshold: 5}} | 1:57: rule/r: when.op: must be one of
             {kind: rule, name: r, when: {metric: m, window: 1m, op: ">", threshold: x}} | 1:73: rule/r: when.threshold: must be a number
+            {kind: rule, name: r, when: {metric: m, window: 1m, op: ">", threshold: .nan}} | 1:73: rule/r: when.threshold: must be a number
             {kind: rule, name: r}                                     | when: is required
             [1, 2]                                                    | 1:1: a definition must be a mapping
             {kind: metric, kind: rule}                                | 1:16: not valid YAML: the key 'kind' stands twice

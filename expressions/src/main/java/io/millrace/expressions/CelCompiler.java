@@ -3,9 +3,6 @@ package io.millrace.expressions;
 import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelFunctionDecl;
-import dev.cel.common.CelOptions;
-import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind;
@@ -16,13 +13,12 @@ import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelFunctionBinding;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -53,30 +49,14 @@ final class CelCompiler {
 
     static final CelType OBJECT = MapType.create(SimpleType.STRING, SimpleType.DYN);
 
-    private static final Map<String, DoubleBinaryOperator> MIXED_ARITHMETIC = Map.of("_+_", Double::sum, "_-_",
-            (a, b) -> a - b, "_*_", (a, b) -> a * b, "_/_", (a, b) -> a / b);
-
     private final Cel cel;
 
     CelCompiler(Map<String, CelType> variables) {
-        var builder = CelFactory.standardCelBuilder().setOptions(
-                CelOptions.current().enableHeterogeneousNumericComparisons(true).evaluateCanonicalTypesToNativeValues(
-                        true).build()).setStandardMacros(
-                                CelStandardMacro.STANDARD_MACROS);
+        var builder = CelFactory.standardCelBuilder().setOptions(Overloads.options()).setStandardMacros(
+                CelStandardMacro.STANDARD_MACROS);
         variables.forEach(builder::addVar);
-        MIXED_ARITHMETIC.forEach((operator, function) -> {
-            var name = "mixed" + operator.charAt(1);
-            builder.addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(operator,
-                    CelOverloadDecl.newGlobalOverload(name + "_double_int", SimpleType.DOUBLE, SimpleType.DOUBLE,
-                            SimpleType.INT),
-                    CelOverloadDecl.newGlobalOverload(name + "_int_double", SimpleType.DOUBLE, SimpleType.INT,
-                            SimpleType.DOUBLE)));
-            builder.addFunctionBindings(
-                    CelFunctionBinding.from(name + "_double_int", Double.class, Long.class,
-                            (a, b) -> function.applyAsDouble(a, b)),
-                    CelFunctionBinding.from(name + "_int_double", Long.class, Double.class,
-                            (a, b) -> function.applyAsDouble(a, b)));
-        });
+        MixedArithmetic.declarations().forEach(builder::addFunctionDeclarations);
+        MixedArithmetic.bindings().forEach(builder::addFunctionBindings);
         cel = builder.build();
     }
 
@@ -92,11 +72,39 @@ final class CelCompiler {
         if (!result.kinds.contains(type.kind())) {
             throw new ExpressionException(1, 1, "must be %s, not %s".formatted(result.wanted, type.name()));
         }
-        var path = path(tree.getExpr());
-        return path.isEmpty() ? program(text, tree) : new PathExpression(text, path);
+        return new CompiledExpression(text, this, references(tree), FieldPaths.of(tree.getExpr()),
+                evaluator(text, tree));
     }
 
-    private CelAbstractSyntaxTree checked(String text) {
+    private Evaluator evaluator(String text, CelAbstractSyntaxTree tree) {
+        var path = path(tree.getExpr());
+        if (!path.isEmpty()) {
+            return new PathEvaluator(text, path);
+        }
+        return closure(text, tree).orElseGet(() -> program(text, tree));
+    }
+
+    /** The quick way to evaluate an expression, if there is one. */
+    static Optional<Evaluator> closure(String text, CelAbstractSyntaxTree tree) {
+        return ClosureCompiler.compile(tree).map(closure -> new ClosureEvaluator(text, closure));
+    }
+
+    /** The way of CEL's own runtime to evaluate an expression. */
+    Evaluator program(String text, CelAbstractSyntaxTree tree) {
+        try {
+            return new CelEvaluator(text, cel.createProgram(tree));
+        } catch (CelEvaluationException e) {
+            throw new ExpressionException(1, 1, e.getMessage());
+        }
+    }
+
+    /**
+     * Parses {@code text} and checks its types.
+     *
+     * @throws ExpressionException
+     *             when it is wrong
+     */
+    CelAbstractSyntaxTree checked(String text) {
         try {
             return cel.compile(text).getAst();
         } catch (CelValidationException e) {
@@ -104,14 +112,6 @@ final class CelCompiler {
             var at = issue.getSourceLocation();
             throw new ExpressionException(Math.max(1, at.getLine()), Math.max(1, at.getColumn() + 1),
                     readable(issue.getMessage()));
-        }
-    }
-
-    private Expression program(String text, CelAbstractSyntaxTree tree) {
-        try {
-            return new CelExpression(text, references(tree), cel.createProgram(tree));
-        } catch (CelEvaluationException e) {
-            throw new ExpressionException(1, 1, e.getMessage());
         }
     }
 

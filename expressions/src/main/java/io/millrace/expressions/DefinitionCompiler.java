@@ -19,14 +19,14 @@ public final class DefinitionCompiler {
      * Compiles the definition and forgets the result.
      *
      * @param known
-     *            finds the metrics and patterns that a rule may speak of
+     *            finds the metrics and patterns that a rule or a ratio may speak of
      * @throws DefinitionException
      *             with everything that is wrong with it
      */
     public static void check(DeclaredDefinition declared,
             BiFunction<DefinitionKind, String, Optional<? extends Definition>> known) {
         switch (declared.definition().kind()) {
-            case METRIC -> MetricCompiler.compile(declared, 1);
+            case METRIC -> MetricCompiler.check(declared, known);
             case PATTERN -> BehaviourCompiler.compile(declared, 1);
             case RULE -> RuleCompiler.compile(declared, 1, known);
         }

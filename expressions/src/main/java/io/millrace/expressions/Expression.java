@@ -1,9 +1,14 @@
 package io.millrace.expressions;
 
+import java.util.List;
 import java.util.Set;
 
 /**
  * A compiled expression over named variables. Side-effect free, always terminating, thread-safe.
+ *
+ * <p>
+ * Expressions of one kind of variables (all of {@link EventExpressions}, say) are equal when their texts are: whoever
+ * evaluates many for one event can do so once for each distinct one.
  */
 public interface Expression {
 
@@ -12,6 +17,12 @@ public interface Expression {
 
     /** The names of the variables that it uses. */
     Set<String> references();
+
+    /**
+     * The fields that it reads, each as the names on the way to it: {@code [data, total_amount]}, or {@code [data]} where
+     * the object is used as a whole or a name in it is computed. None of them leads to a part of another.
+     */
+    Set<List<String>> paths();
 
     /**
      * The value for these variables, or null when a field that it needs is absent.

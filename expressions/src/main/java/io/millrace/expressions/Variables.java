@@ -1,7 +1,6 @@
 package io.millrace.expressions;
 
 import io.millrace.event.Event;
-import io.millrace.event.EventField;
 import java.util.Map;
 
 /** The values of an expression's variables, by name; null for an absent one. */
@@ -13,10 +12,7 @@ public interface Variables {
 
     /** The fields of an event. */
     static Variables of(Event event) {
-        return name -> {
-            var field = EventField.named(name);
-            return field == null ? null : field.of(event);
-        };
+        return new EventVariables(event);
     }
 
     /** The entries of a map. */

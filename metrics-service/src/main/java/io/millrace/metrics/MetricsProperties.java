@@ -3,6 +3,7 @@ package io.millrace.metrics;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of the metrics service.
@@ -15,13 +16,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *            how close to the wall clock event time must be for a quiet stream's windows to close by the clock
  * @param earlyInterval
  *            how often windows that changed are published before they close
+ * @param earlyLimit
+ *            how many of these at a time, in each partition; the rest waits for the next time
  * @param sweepInterval
- *            how often a part of the windows is checked for the end of their retention
+ *            how often windows are checked for the end of their retention
+ * @param paneMemory
+ *            memory for panes of series between two commits, all partitions together
  */
 @ConfigurationProperties("millrace.metrics")
 public record MetricsProperties(@DefaultValue("1s") Duration heartbeatInterval,
         @DefaultValue("10s") Duration idleTimeout, @DefaultValue("10m") Duration liveBound,
-        @DefaultValue("1s") Duration earlyInterval, @DefaultValue("10s") Duration sweepInterval) {
+        @DefaultValue("1s") Duration earlyInterval, @DefaultValue("10000") int earlyLimit,
+        @DefaultValue("10s") Duration sweepInterval, @DefaultValue("256MB") DataSize paneMemory) {
 
     public MetricsProperties {
         if (heartbeatInterval.multipliedBy(4).compareTo(idleTimeout) > 0) {

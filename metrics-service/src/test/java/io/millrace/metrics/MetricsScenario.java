@@ -3,7 +3,11 @@ package io.millrace.metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.event.Event;
 import io.millrace.expressions.metric.CompiledMetric;
-import io.millrace.metrics.window.WindowStore;
+import io.millrace.metrics.window.AggregateProcessor;
+import io.millrace.metrics.window.WindowReads;
+import io.millrace.metrics.window.WindowReads.Question;
+import io.millrace.result.WindowPartial;
+import io.millrace.runtime.streams.commit.BeforeCommit;
 import io.millrace.result.LateEvent;
 import io.millrace.result.WindowResult;
 import io.millrace.testkit.definition.TestDefinitions;
@@ -13,14 +17,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.springframework.util.unit.DataSize;
 
 /** A metrics topology with a driver around it: events in, windows out. */
 final class MetricsScenario implements AutoCloseable {
@@ -57,7 +62,7 @@ final class MetricsScenario implements AutoCloseable {
 
     static Topology topology(ActiveMetrics metrics, SimpleMeterRegistry meters) {
         var properties = new MetricsProperties(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(10),
-                Duration.ofSeconds(1), Duration.ofSeconds(10));
+                Duration.ofSeconds(1), 10_000, Duration.ofSeconds(10), DataSize.ofMegabytes(64));
         var builder = new StreamsBuilder();
         new MetricsTopology(metrics, new MetricsMeters(meters), properties, () -> 1).addTo(builder);
         return builder.build();
@@ -89,10 +94,12 @@ final class MetricsScenario implements AutoCloseable {
         return late.readValuesToList();
     }
 
+    @SuppressWarnings("unchecked")
     List<WindowResult> read(String metric, String window) {
         CompiledMetric compiled = metrics.find(metric).orElseThrow();
-        return WindowStore.read(driver.<Bytes, byte[]>getKeyValueStore(WindowStore.NAME), compiled,
-                compiled.window(window).orElseThrow(), "t1", 0, Long.MAX_VALUE, _ -> true, 1_000_000);
+        var reads = ((BeforeCommit<WindowReads>) driver.getStateStore(AggregateProcessor.HOOK)).view();
+        return reads.read(new Question(metric, compiled.version(), window, 0, Optional.of("t1"), 0, Long.MAX_VALUE,
+                _ -> true, 1_000_000, false)).stream().map(WindowPartial::window).toList();
     }
 
     double counted(String meter) {

@@ -18,12 +18,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *            how long a read of another service may take
  * @param maxRows
  *            most rows of one native read
+ * @param maxStates
+ *            most windows of series whose mergeable aggregates are held at once by one read; longer reads go on in slices of
+ *            time
  * @param maxSeries
  *            most series of one Prometheus query
  */
 @ConfigurationProperties("millrace.query")
 public record QueryProperties(Services services, @DefaultValue("") Path definitionsDir,
         @DefaultValue("10s") Duration timeout, @DefaultValue("100000") int maxRows,
+        @DefaultValue("20000") int maxStates,
         @DefaultValue("10000") int maxSeries) {
 
     /** Addresses of some instances of each service; the others are found through them. */

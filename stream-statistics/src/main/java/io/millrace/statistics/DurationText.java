@@ -80,6 +80,18 @@ public final class DurationText {
         }
     }
 
+    /** The longest duration that divides both; both are positive whole numbers of milliseconds. */
+    static Duration commonDivisor(Duration one, Duration other) {
+        var divisor = one.toMillis();
+        var rest = other.toMillis();
+        while (rest != 0) {
+            var remainder = divisor % rest;
+            divisor = rest;
+            rest = remainder;
+        }
+        return Duration.ofMillis(divisor);
+    }
+
     private static int indexOf(String symbol) {
         for (var i = 0; i < LARGEST_FIRST.size(); i++) {
             if (LARGEST_FIRST.get(i).symbol().equals(symbol)) {

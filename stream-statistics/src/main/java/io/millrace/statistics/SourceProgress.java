@@ -61,6 +61,16 @@ public final class SourceProgress {
     }
 
     /**
+     * Notes when the event that was read last had come in, for callers that don't look at each.
+     *
+     * @param arrivedMillis wall time at which it had come in, wherever it came in
+     * @param wallClockMillis wall time at which it was read
+     */
+    public void latestArrived(long arrivedMillis, long wallClockMillis) {
+        delayMillis = wallClockMillis - arrivedMillis;
+    }
+
+    /**
      * Whether the partition works on a backlog: it has read events since the last call, and the latest had waited for
      * more than a quarter of the idle timeout.
      */

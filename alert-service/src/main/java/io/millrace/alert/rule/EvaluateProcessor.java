@@ -92,8 +92,12 @@ public final class EvaluateProcessor implements Processor<String, Signal, String
     }
 
     private void judge(CompiledRule rule, WindowResult window, long wallMillis) {
+        var threshold = (Threshold) rule.condition();
+        if (!threshold.dimensions().equals(window.group().keySet())) {
+            return;
+        }
         meters.evaluated();
-        switch (WindowVerdict.of((Threshold) rule.condition(), window, wallMillis)) {
+        switch (WindowVerdict.of(threshold, window, wallMillis)) {
             case WindowVerdict.Holds(var seen) -> held(rule, seen);
             case WindowVerdict.DoesNotHold(var windowEnd, var reason) ->
                 instance(rule, window).filter(instance -> windowEnd.isAfter(instance.lastHeldAt())).ifPresent(

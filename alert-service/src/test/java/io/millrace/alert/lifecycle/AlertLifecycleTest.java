@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AlertLifecycleTest {
@@ -110,7 +111,7 @@ class AlertLifecycleTest {
     }
 
     private static CompiledRule rule(Duration holdFor, Duration cooldown) {
-        var condition = new Threshold("errors", "1m", Duration.ofMinutes(1), Duration.ZERO, "count",
+        var condition = new Threshold("errors", "1m", Set.of("service"), Duration.ofMinutes(1), Duration.ZERO, "count",
                 Comparison.GREATER, 5);
         return new CompiledRule("many-errors", 1, "critical", condition, holdFor, cooldown,
                 new MessageTemplate("{{service}} has {{ value }} errors ({{severity}})"), List.of("ops"));

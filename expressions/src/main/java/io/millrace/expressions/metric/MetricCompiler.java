@@ -1,50 +1,89 @@
 package io.millrace.expressions.metric;
 
 import io.millrace.definition.DeclaredDefinition;
+import io.millrace.definition.Definition;
 import io.millrace.definition.DefinitionException;
+import io.millrace.definition.DefinitionKind;
 import io.millrace.definition.MetricDefinition;
-import io.millrace.definition.MetricDefinition.AggregateDefinition;
 import io.millrace.expressions.EventExpressions;
 import io.millrace.expressions.EventTypes;
 import io.millrace.expressions.Problems;
 import io.millrace.expressions.metric.CompiledMetric.Dimension;
-import io.millrace.expressions.metric.CompiledMetric.MetricAggregate;
-import io.millrace.expressions.metric.CompiledMetric.MetricWindow;
-import io.millrace.statistics.AggregateKind;
-import io.millrace.statistics.WindowSpec;
-import java.time.Duration;
+import io.millrace.statistics.aggregate.AggregateLayout;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /** Compiles metric definitions. Thread-safe. */
 public final class MetricCompiler {
 
-    private static final Duration DEFAULT_RETENTION = Duration.ofHours(24);
-    private static final java.util.regex.Pattern DIMENSION = java.util.regex.Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+    /** How many series a metric may have where it says nothing else. */
+    public static final int DEFAULT_MAX_SERIES = 10_000;
+
+    private static final int MOST_SERIES = 1_000_000;
+    private static final Pattern DIMENSION = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
     private static final Set<String> RESERVED = Set.of("tenant", "window", "metric", "from", "to", "format", "limit");
 
     private MetricCompiler() {}
 
     /**
-     * Compiles a metric.
+     * Compiles a metric that is aggregated from events.
      *
      * @throws DefinitionException
-     *             with everything that is wrong with it
+     *             with everything that is wrong with it; also when it is a ratio
      */
     public static CompiledMetric compile(DeclaredDefinition declared, long version) {
         var metric = (MetricDefinition) declared.definition();
         var problems = new Problems(declared);
-        var compiled = new CompiledMetric(metric.name(), version, new EventTypes(metric.events()),
-                problems.expression("where", metric.where(), EventExpressions::condition),
-                problems.expression("value", metric.value(), EventExpressions::number), dimensions(metric, problems),
-                windows(metric, problems), aggregates(metric, problems),
-                problems.duration("retention", metric.retention()).orElse(DEFAULT_RETENTION));
+        if (metric.ratio() != null) {
+            problems.add("ratio", "a ratio is not aggregated from events");
+            problems.throwIfAny();
+        }
+        var where = problems.expression("where", metric.where(), EventExpressions::condition);
+        var value = problems.expression("value", metric.value(), EventExpressions::number);
+        var dimensions = dimensions(metric, problems);
+        var rollups = rollups(metric, problems);
+        var windows = new WindowCompiler(metric, problems);
+        var compiledWindows = windows.windows();
+        var aggregates = new AggregateCompiler(metric, problems);
+        var compiledAggregates = aggregates.aggregates();
+        var compiled = new CompiledMetric(metric.name(), version, new EventTypes(metric.events()), where, value,
+                dimensions, rollups, compiledWindows, compiledAggregates, AggregateLayout.of(compiledAggregates),
+                aggregates.inputs(), maxSeries(metric, problems), metric.revisesLate(), windows.retention());
         problems.throwIfAny();
         return compiled;
+    }
+
+    /**
+     * Compiles a metric that is the ratio of two others, which are not looked at.
+     *
+     * @throws DefinitionException
+     *             with everything that is wrong with it; also when it is no ratio
+     */
+    public static CompiledRatio compileRatio(DeclaredDefinition declared, long version) {
+        return new RatioCompiler(declared).compile(version);
+    }
+
+    /**
+     * Says whether a metric of either sort would run.
+     *
+     * @param known
+     *            finds the metrics that a ratio is of
+     * @throws DefinitionException
+     *             with everything that is wrong with it: of a ratio also that a metric is unknown or a ratio itself, or
+     *             lacks the aggregate, or that the two have not the same dimensions or no window in common
+     */
+    public static void check(DeclaredDefinition declared,
+            BiFunction<DefinitionKind, String, Optional<? extends Definition>> known) {
+        if (((MetricDefinition) declared.definition()).ratio() == null) {
+            compile(declared, 1);
+        } else {
+            new RatioCompiler(declared).check(known);
+        }
     }
 
     private static List<Dimension> dimensions(MetricDefinition metric, Problems problems) {
@@ -61,77 +100,33 @@ public final class MetricCompiler {
         return List.copyOf(dimensions);
     }
 
-    private static List<MetricWindow> windows(MetricDefinition metric, Problems problems) {
-        var grace = problems.duration("grace", metric.grace());
-        var windows = new ArrayList<MetricWindow>();
-        var names = new HashSet<String>();
-        for (int i = 0; i < metric.windows().size(); i++) {
-            var path = "windows[" + i + "]";
-            var spec = window(path, metric.windows().get(i), problems);
-            spec.ifPresent(window -> {
-                if (!names.add(window.name())) {
-                    problems.add(path, "the window " + window.name() + " is declared twice");
-                }
-                windows.add(new MetricWindow(window, grace.orElse(window.size().dividedBy(10))));
-            });
+    private static List<List<String>> rollups(MetricDefinition metric, Problems problems) {
+        var all = List.copyOf(metric.by().keySet());
+        var seen = new HashSet<Set<String>>();
+        var rollups = new ArrayList<List<String>>();
+        for (int i = 0; i < metric.rollup().size(); i++) {
+            var path = "rollup[" + i + "]";
+            var names = new HashSet<>(metric.rollup().get(i));
+            if (!new HashSet<>(all).containsAll(names)) {
+                problems.add(path, "must be some of the dimensions %s, not %s".formatted(all, metric.rollup().get(i)));
+            } else if (names.size() < metric.rollup().get(i).size()) {
+                problems.add(path, "a dimension stands twice in " + metric.rollup().get(i));
+            } else if (names.size() == all.size()) {
+                problems.add(path, "is all the dimensions, over which the metric is kept anyway");
+            } else if (!seen.add(names)) {
+                problems.add(path, "the rollup %s is declared twice".formatted(metric.rollup().get(i)));
+            }
+            rollups.add(all.stream().filter(names::contains).toList());
         }
-        return List.copyOf(windows);
+        return List.copyOf(rollups);
     }
 
-    private static Optional<WindowSpec> window(String path, Map<String, String> fields, Problems problems) {
-        try {
-            if (fields.keySet().equals(Set.of("tumbling"))) {
-                return problems.duration(path + ".tumbling", fields.get("tumbling")).map(WindowSpec.Tumbling::new);
-            }
-            if (fields.keySet().equals(Set.of("hopping", "every"))) {
-                var size = problems.duration(path + ".hopping", fields.get("hopping"));
-                var every = problems.duration(path + ".every", fields.get("every"));
-                return size.flatMap(s -> every.map(e -> new WindowSpec.Hopping(s, e)));
-            }
-            problems.add(path, "must be {tumbling: SIZE} or {hopping: SIZE, every: ADVANCE}, not " + fields
-                    + (fields.containsKey("session") ? " (session windows are not supported yet)" : ""));
-        } catch (IllegalArgumentException e) {
-            problems.add(path, e.getMessage());
+    private static int maxSeries(MetricDefinition metric, Problems problems) {
+        int series = metric.maxSeries() == null ? DEFAULT_MAX_SERIES : metric.maxSeries();
+        if (series < 1 || series > MOST_SERIES) {
+            problems.add("max_series", "must be between 1 and %d, not %d".formatted(MOST_SERIES, series));
         }
-        return Optional.empty();
-    }
-
-    private static List<MetricAggregate> aggregates(MetricDefinition metric, Problems problems) {
-        var aggregates = new ArrayList<MetricAggregate>();
-        var names = new HashSet<String>();
-        for (int i = 0; i < metric.aggregates().size(); i++) {
-            var path = "aggregates[" + i + "]";
-            aggregate(metric, path, metric.aggregates().get(i), problems).ifPresent(aggregate -> {
-                if (!names.add(aggregate.name())) {
-                    problems.add(path, "the aggregate " + aggregate.name() + " is declared twice");
-                }
-                aggregates.add(aggregate);
-            });
-        }
-        return List.copyOf(aggregates);
-    }
-
-    private static Optional<MetricAggregate> aggregate(MetricDefinition metric, String path,
-            AggregateDefinition declared, Problems problems) {
-        if (declared.function().equals("distinct")) {
-            return problems.expression(declared.of() == null ? path : path + ".distinct",
-                    declared.of() == null ? "" : declared.of(), EventExpressions::value).map(
-                            of -> new MetricAggregate.Distinct("distinct", of));
-        }
-        if (declared.of() != null) {
-            problems.add(path, "'%s' takes no expression; only {distinct: …} does".formatted(declared.function()));
-            return Optional.empty();
-        }
-        try {
-            var kind = AggregateKind.parse(declared.function());
-            if (kind != AggregateKind.COUNT && metric.value() == null) {
-                problems.add(path, "'%s' needs the metric to have a value".formatted(kind.text()));
-            }
-            return Optional.of(new MetricAggregate.OfValue(kind));
-        } catch (IllegalArgumentException e) {
-            problems.add(path, e.getMessage() + " or {distinct: …}");
-            return Optional.empty();
-        }
+        return series;
     }
 
 }

@@ -2,6 +2,7 @@ package io.millrace.expressions.rule;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An alert rule, ready to run. Immutable and thread-safe.
@@ -20,13 +21,15 @@ public record CompiledRule(String name, long version, String severity, RuleCondi
         /**
          * A window's aggregate passes a threshold.
          *
+         * @param dimensions
+         *            what the series are by that it looks at: the metric's own dimensions or those of a roll-up
          * @param windowSize
          *            length of the window
          * @param grace
          *            how long after its end it is closed
          */
-        record Threshold(String metric, String window, Duration windowSize, Duration grace, String aggregate,
-                Comparison comparison, double threshold) implements RuleCondition {}
+        record Threshold(String metric, String window, Set<String> dimensions, Duration windowSize, Duration grace,
+                String aggregate, Comparison comparison, double threshold) implements RuleCondition {}
 
         /** A pattern matched. */
         record Matched(String pattern) implements RuleCondition {}

@@ -11,13 +11,16 @@ import io.millrace.definition.RuleDefinition.PatternSeen;
 import io.millrace.definition.RuleDefinition.Threshold;
 import io.millrace.expressions.Problems;
 import io.millrace.expressions.metric.CompiledMetric;
+import io.millrace.expressions.metric.CompiledMetric.MetricWindow;
 import io.millrace.expressions.metric.MetricCompiler;
 import io.millrace.expressions.rule.CompiledRule.RuleCondition;
+import io.millrace.statistics.WindowSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Compiles alert rules against the metrics and patterns that they speak of. Thread-safe. */
@@ -61,25 +64,47 @@ public final class RuleCompiler {
             problems.add("when.metric", "unknown metric '" + when.metric() + "'");
             return Optional.empty();
         }
+        if (metric.get().ratio() != null) {
+            problems.add("when.metric", "metric '%s' is a ratio: it can be read, but not alerted on yet".formatted(
+                    when.metric()));
+            return Optional.empty();
+        }
         var compiled = MetricCompiler.compile(DeclaredDefinition.withoutPlaces(metric.get()), 0);
         var window = compiled.window(when.window());
         if (window.isEmpty()) {
             problems.add("when.window", "metric '%s' has no window '%s', only %s".formatted(when.metric(),
                     when.window(), compiled.windows().stream().map(declared -> declared.spec().name()).toList()));
         }
-        var aggregates = compiled.aggregates().stream().map(CompiledMetric.MetricAggregate::name).toList();
-        if (!aggregates.contains(when.aggregate())) {
-            problems.add("when.aggregate", "metric '%s' has no aggregate '%s', only %s".formatted(when.metric(),
-                    when.aggregate(), aggregates));
+        if (!compiled.numbers().contains(when.aggregate())) {
+            problems.add("when.aggregate",
+                    "metric '%s' has no aggregate '%s' that is one number, only %s".formatted(when.metric(),
+                            when.aggregate(), compiled.numbers()));
         }
-        var dimensions = compiled.by().stream().map(CompiledMetric.Dimension::name).toList();
-        if (!when.by().isEmpty() && !new HashSet<>(when.by()).equals(new HashSet<>(dimensions))) {
-            problems.add("when.by", "must be the dimensions of metric '%s', %s, not %s".formatted(when.metric(),
-                    dimensions, when.by()));
-        }
+        var dimensions = dimensions(when, compiled, window, problems);
         requireNames(message, METRIC_NAMES, dimensions, problems);
-        return window.map(found -> new RuleCondition.Threshold(when.metric(), when.window(), found.spec().size(),
-                found.grace(), when.aggregate(), Comparison.of(when.op()), when.threshold()));
+        return window.map(found -> new RuleCondition.Threshold(when.metric(), when.window(), Set.copyOf(dimensions),
+                found.spec().size(), found.grace(), when.aggregate(), Comparison.of(when.op()), when.threshold()));
+    }
+
+    /** What the rule goes by: what it says, else the dimensions that the series of the window have. */
+    private static List<String> dimensions(Threshold when, CompiledMetric metric, Optional<MetricWindow> window,
+            Problems problems) {
+        var kept = new ArrayList<List<String>>();
+        if (window.isPresent() && window.get().spec() instanceof WindowSpec.Session) {
+            kept.add(metric.sessionDimensions(window.get()).stream().map(CompiledMetric.Dimension::name).toList());
+        } else {
+            kept.add(metric.by().stream().map(CompiledMetric.Dimension::name).toList());
+            kept.addAll(metric.rollups());
+        }
+        if (!when.by().isEmpty() && kept.stream().noneMatch(
+                each -> new HashSet<>(each).equals(new HashSet<>(when.by())))) {
+            problems.add("when.by", kept.size() == 1
+                    ? "must be the dimensions of metric '%s', %s, not %s".formatted(when.metric(), kept.getFirst(),
+                            when.by())
+                    : "must be the dimensions of metric '%s' or of one of its roll-ups, %s, not %s".formatted(
+                            when.metric(), kept, when.by()));
+        }
+        return when.by().isEmpty() ? kept.getFirst() : when.by();
     }
 
     private static Optional<RuleCondition> pattern(PatternSeen when, MessageTemplate message,

@@ -1,22 +1,20 @@
 package io.millrace.metrics.window;
 
-import io.millrace.expressions.metric.CompiledMetric;
-import io.millrace.expressions.metric.CompiledMetric.MetricWindow;
 import io.millrace.metrics.ActiveMetrics;
 import io.millrace.metrics.MetricsMeters;
 import io.millrace.metrics.MetricsProperties;
-import io.millrace.metrics.contribution.SeriesKey;
-import io.millrace.metrics.contribution.SeriesMessage;
-import io.millrace.metrics.contribution.SeriesMessage.Contribution;
-import io.millrace.metrics.contribution.SeriesMessage.Heartbeat;
+import io.millrace.metrics.SeriesKey;
+import io.millrace.metrics.fold.KnownWatermarks;
+import io.millrace.metrics.pane.PaneFamily;
+import io.millrace.metrics.pane.PaneTable;
+import io.millrace.metrics.pane.StoredPanes;
+import io.millrace.metrics.partial.PartialBatch;
+import io.millrace.metrics.session.SessionTable;
+import io.millrace.metrics.session.StoredSessions;
 import io.millrace.result.LateEvent;
 import io.millrace.result.WindowResult;
-import io.millrace.statistics.TimeWindow;
+import io.millrace.runtime.streams.commit.BeforeCommit;
 import io.millrace.statistics.WatermarkTracker;
-import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import org.apache.kafka.common.utils.Bytes;
@@ -29,47 +27,55 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Folds contributions into the windows of their series, closes windows as the watermark passes, and publishes them:
- * while they change at an interval, and once more when they are closed.
+ * Turns partial aggregates into windows: merges them into live panes, follows the watermark, publishes windows while they
+ * change and once more when they are closed, and writes all that changed right before each commit.
  *
  * <p>
  * Forwards {@link WindowResult} under the series key, and {@link LateEvent} for what came after its window was closed.
  */
-public final class AggregateProcessor implements Processor<String, SeriesMessage, String, Object> {
+public final class AggregateProcessor implements Processor<Integer, PartialBatch, String, Object> {
+
+    /** Its hook into the commit; shows the {@link WindowReads} of its partition to interactive queries. */
+    public static final String HOOK = "aggregate";
 
     private final ActiveMetrics metrics;
     private final MetricsMeters meters;
     private final MetricsProperties properties;
     private final IntSupplier sourcePartitions;
-    private final OpenWindows open = new OpenWindows();
-    private final Set<Bytes> changed = new LinkedHashSet<>();
+    private final KnownWatermarks knownWatermarks;
+    private final PublishedWatermarks published = new PublishedWatermarks();
     private ProcessorContext<String, Object> context;
-    private KeyValueStore<Bytes, byte[]> windows;
     private KeyValueStore<String, byte[]> watermarks;
     private WatermarkTracker tracker;
-    private RetentionSweep sweep;
+    private PaneTable panes;
+    private SessionTable sessions;
+    private KeptDefinitions definitions;
+    private SeriesWindows windows;
 
     private AggregateProcessor(ActiveMetrics metrics, MetricsMeters meters, MetricsProperties properties,
-            IntSupplier sourcePartitions) {
+            IntSupplier sourcePartitions, KnownWatermarks knownWatermarks) {
         this.metrics = metrics;
         this.meters = meters;
         this.properties = properties;
         this.sourcePartitions = sourcePartitions;
+        this.knownWatermarks = knownWatermarks;
     }
 
     /** A supplier that brings the processor's stores along. */
-    public static ProcessorSupplier<String, SeriesMessage, String, Object> supplier(ActiveMetrics metrics,
-            MetricsMeters meters, MetricsProperties properties, IntSupplier sourcePartitions) {
+    public static ProcessorSupplier<Integer, PartialBatch, String, Object> supplier(ActiveMetrics metrics,
+            MetricsMeters meters, MetricsProperties properties, IntSupplier sourcePartitions,
+            KnownWatermarks knownWatermarks) {
         return new ProcessorSupplier<>() {
 
             @Override
-            public Processor<String, SeriesMessage, String, Object> get() {
-                return new AggregateProcessor(metrics, meters, properties, sourcePartitions);
+            public Processor<Integer, PartialBatch, String, Object> get() {
+                return new AggregateProcessor(metrics, meters, properties, sourcePartitions, knownWatermarks);
             }
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(WindowStore.builder(), WatermarkStore.builder());
+                return Set.of(StoredPanes.builder(), StoredSessions.builder(), WatermarkStore.builder(),
+                        KeptDefinitions.builder(), BeforeCommit.builder(HOOK));
             }
 
         };
@@ -78,132 +84,87 @@ public final class AggregateProcessor implements Processor<String, SeriesMessage
     @Override
     public void init(ProcessorContext<String, Object> context) {
         this.context = context;
-        windows = context.getStateStore(WindowStore.NAME);
+        definitions = new KeptDefinitions(context.getStateStore(KeptDefinitions.NAME), metrics);
         watermarks = context.getStateStore(WatermarkStore.NAME);
         tracker = new WatermarkTracker(sourcePartitions.getAsInt(), properties.idleTimeout(), properties.liveBound());
         tracker.restore(WatermarkStore.readAll(watermarks));
-        sweep = new RetentionSweep(windows, metrics, meters);
-        restoreOpenWindows();
+        tracker.tenants().forEach(this::publishWatermark);
+        var plans = new WindowPlans(metrics);
+        panes = new PaneTable(context.getStateStore(StoredPanes.NAME), memoryOfOnePartition(),
+                context.currentSystemTimeMs());
+        sessions = new SessionTable(context.<KeyValueStore<Bytes, byte[]>>getStateStore(StoredSessions.NAME),
+                family -> closesAfter(plans, family), published::of);
+        windows = new SeriesWindows(plans, panes, sessions, meters, tracker::watermark,
+                new Lateness(meters, this::forward), this::forward);
+        context.<BeforeCommit<WindowReads>>getStateStore(HOOK).attach(context,
+                new WindowReads(plans, panes, sessions, published), this::write);
         context.schedule(properties.earlyInterval(), PunctuationType.WALL_CLOCK_TIME, this::tick);
-        context.schedule(properties.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, sweep::next);
+        context.schedule(properties.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, this::sweep);
     }
 
     @Override
-    public void process(Record<String, SeriesMessage> record) {
-        switch (record.value()) {
-            case Contribution contribution -> contribute(contribution);
-            case Heartbeat(var partition, var statuses) ->
-                tracker.heartbeat(partition, statuses, context.currentSystemTimeMs()).forEach(this::closeWindows);
+    public void process(Record<Integer, PartialBatch> record) {
+        var batch = record.value();
+        for (var cell : batch.cells()) {
+            windows.take(cell);
+            definitions.keep(cell.series().metric(), cell.series().version());
         }
-    }
-
-    private void contribute(Contribution contribution) {
-        if (tracker.observe(contribution.tenantId(), contribution.sourcePartition(), contribution.timestampMillis(),
-                context.currentSystemTimeMs())) {
-            closeWindows(contribution.tenantId());
+        long wallMillis = context.currentSystemTimeMs();
+        batch.observed().forEach((tenant, eventTime) -> {
+            if (tracker.observe(tenant, batch.sourcePartition(), eventTime, wallMillis)) {
+                moved(tenant);
+            }
+        });
+        if (batch.heartbeat() != null) {
+            tracker.heartbeat(batch.sourcePartition(), batch.heartbeat(), wallMillis).forEach(this::moved);
         }
-        metrics.find(contribution.metric()).filter(
-                metric -> metric.version() == contribution.version()).ifPresentOrElse(
-                        metric -> contribute(metric, contribution), meters::orphaned);
-    }
-
-    private void contribute(CompiledMetric metric, Contribution contribution) {
-        for (var window : metric.windows()) {
-            window.spec().forEachWindow(contribution.timestampMillis(),
-                    span -> contribute(metric, window, span, contribution));
-        }
-    }
-
-    private void contribute(CompiledMetric metric, MetricWindow window, TimeWindow span, Contribution contribution) {
-        long grace = window.grace().toMillis();
-        var watermark = tracker.watermark(contribution.tenantId());
-        if (watermark.isPresent() && span.isClosed(watermark.getAsLong(), grace)) {
-            late(metric, window, contribution, watermark);
-            return;
-        }
-        var key = new WindowKey(metric.name(), metric.version(), window.spec().name(), contribution.tenantId(),
-                span.startMillis(), SeriesKey.groupText(contribution.group())).toBytes();
-        var stored = windows.get(key);
-        var state = stored == null ? WindowState.empty(contribution.distinct().size()) : WindowState.fromBytes(stored);
-        if (state.isClosed()) {
-            late(metric, window, contribution, watermark);
-            return;
-        }
-        state.add(contribution);
-        windows.put(key, state.toBytes(context.currentSystemTimeMs()));
-        changed.add(key);
-        if (stored == null) {
-            open.add(contribution.tenantId(), span.endMillis() + grace, key);
-        }
-    }
-
-    private void late(CompiledMetric metric, MetricWindow window, Contribution contribution, OptionalLong watermark) {
-        meters.late(metric.name());
-        var event = Map.<String, Object>of("event_id", contribution.eventId(), "event_type", contribution.eventType());
-        var late = new LateEvent("metric/" + metric.name(),
-                "its window %s had closed %s after its end".formatted(window.spec().name(), window.grace()),
-                contribution.tenantId(), Instant.ofEpochMilli(contribution.timestampMillis()),
-                watermark.isPresent() ? Instant.ofEpochMilli(watermark.getAsLong()) : null, event);
-        context.forward(new Record<>(contribution.eventKey(), late, contribution.timestampMillis()));
     }
 
     private void tick(long wallMillis) {
-        tracker.advanceQuiet(wallMillis).forEach(this::closeWindows);
-        changed.forEach(this::publish);
-        changed.clear();
+        tracker.advanceQuiet(wallMillis).forEach(this::moved);
+        windows.publishChanged(properties.earlyLimit());
+    }
+
+    private void sweep(long wallMillis) {
+        windows.deleteOld(wallMillis);
+        definitions.deleteOld();
+    }
+
+    private void moved(String tenantId) {
+        publishWatermark(tenantId);
+        windows.close(tenantId);
+    }
+
+    private void publishWatermark(String tenantId) {
+        tracker.watermark(tenantId).ifPresent(watermark -> {
+            published.put(tenantId, watermark);
+            knownWatermarks.raise(tenantId, watermark);
+        });
+    }
+
+    private void write() {
+        long wallMillis = context.currentSystemTimeMs();
+        panes.flush(wallMillis);
+        sessions.flush(wallMillis);
         tracker.snapshot().forEach(progress -> WatermarkStore.write(watermarks, progress));
     }
 
-    private void closeWindows(String tenantId) {
-        var watermark = tracker.watermark(tenantId);
-        if (watermark.isEmpty()) {
-            return;
-        }
-        for (var key : open.closedBy(tenantId, watermark.getAsLong())) {
-            var stored = windows.get(key);
-            if (stored != null) {
-                var state = WindowState.fromBytes(stored);
-                state.close();
-                windows.put(key, state.toBytes(context.currentSystemTimeMs()));
-                changed.remove(key);
-                meters.closed();
-                publish(key, state);
-            }
-        }
+    private void forward(WindowResult result) {
+        context.forward(new Record<>(SeriesKey.of(result.tenantId(), result.metric(), result.group()), result,
+                result.lastEventAt().toEpochMilli()));
     }
 
-    private void publish(Bytes key) {
-        var stored = windows.get(key);
-        if (stored != null) {
-            publish(key, WindowState.fromBytes(stored));
-        }
+    private void forward(String eventKey, LateEvent late) {
+        context.forward(new Record<>(eventKey, late, late.timestamp().toEpochMilli()));
     }
 
-    private void publish(Bytes bytes, WindowState state) {
-        var key = WindowKey.of(bytes);
-        metrics.find(key.metric()).filter(metric -> metric.version() == key.version()).ifPresent(
-                metric -> metric.window(key.window()).ifPresent(window -> {
-                    var result = WindowStore.result(key, state, metric, window);
-                    var seriesKey = SeriesKey.of(key.tenantId(), key.metric(), result.group());
-                    context.forward(new Record<>(seriesKey, result, state.lastEventMillis()));
-                }));
+    private static long closesAfter(WindowPlans plans, PaneFamily family) {
+        return plans.find(family.metric(), family.version()).flatMap(plan -> plan.sessions(family.tier())).map(
+                SeriesWindows::closesAfterMillis).orElse(-1L);
     }
 
-    private void restoreOpenWindows() {
-        try (var entries = windows.all()) {
-            while (entries.hasNext()) {
-                var entry = entries.next();
-                if (!WindowState.fromBytes(entry.value).isClosed()) {
-                    var key = WindowKey.of(entry.key);
-                    metrics.find(key.metric()).flatMap(metric -> metric.window(key.window())).ifPresent(
-                            window -> open.add(key.tenantId(), closesAt(key, window), entry.key));
-                }
-            }
-        }
-    }
-
-    private static long closesAt(WindowKey key, MetricWindow window) {
-        return key.startMillis() + window.spec().size().toMillis() + window.grace().toMillis();
+    private long memoryOfOnePartition() {
+        return properties.paneMemory().toBytes() / sourcePartitions.getAsInt();
     }
 
 }

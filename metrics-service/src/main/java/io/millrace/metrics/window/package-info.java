@@ -1,9 +1,9 @@
 /**
- * The windows of series: their state, when they close, and what they publish.
+ * The second phase: partial aggregates become windows.
  *
  * <p>
- * This package is the aggregation core. Its seam is {@link io.millrace.metrics.contribution.SeriesMessage} coming in,
- * {@link io.millrace.result.WindowResult} going out, and
- * {@link io.millrace.metrics.window.WindowStore} for reads.
+ * Decides which panes make a window, when it is closed, what is late, and what is published. Its seam is
+ * {@link io.millrace.metrics.partial.PartialBatch} coming in, {@link io.millrace.result.WindowResult} going out, and
+ * {@link io.millrace.metrics.window.WindowReads} for reads.
  */
 package io.millrace.metrics.window;

@@ -28,6 +28,16 @@ public record TimeRange(long fromMillis, long toMillis) {
         return range;
     }
 
+    /** Whether it begins with all that there is. */
+    public boolean isOpenAtStart() {
+        return fromMillis == 0;
+    }
+
+    /** Whether it ends with all that there is. */
+    public boolean isOpenAtEnd() {
+        return toMillis == LATEST;
+    }
+
     private static long millis(String name, String text) {
         try {
             return Timestamps.parse(text).toEpochMilli();

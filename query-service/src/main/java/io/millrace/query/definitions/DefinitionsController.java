@@ -1,7 +1,10 @@
 package io.millrace.query.definitions;
 
+import io.millrace.definition.Definition;
 import io.millrace.definition.DefinitionKind;
 import io.millrace.definition.DefinitionReader;
+import io.millrace.definition.MetricDefinition;
+import io.millrace.definition.PatternDefinition;
 import io.millrace.definition.RuleDefinition;
 import io.millrace.definition.RuleDefinition.PatternSeen;
 import io.millrace.definition.RuleDefinition.Threshold;
@@ -70,7 +73,7 @@ class DefinitionsController {
         return ResponseEntity.status(before.isPresent() ? HttpStatus.OK : HttpStatus.CREATED).body(stored.toTree());
     }
 
-    /** Deletes a definition that no rule speaks of. */
+    /** Deletes a definition that no rule or ratio speaks of. */
     @DeleteMapping("/{kinds}/{name}")
     ResponseEntity<Void> delete(@PathVariable String kinds, @PathVariable String name, HttpServletRequest request) {
         access.require(request, Role.ADMIN);
@@ -103,11 +106,20 @@ class DefinitionsController {
     }
 
     private List<String> usersOf(DefinitionKind kind, String name) {
-        return definitions.current().all(RuleDefinition.class).stream().filter(
-                rule -> switch (((RuleDefinition) rule.definition()).when()) {
-                    case Threshold threshold -> kind == DefinitionKind.METRIC && threshold.metric().equals(name);
-                    case PatternSeen seen -> kind == DefinitionKind.PATTERN && seen.pattern().equals(name);
-                }).map(StoredDefinition::key).toList();
+        return definitions.current().all().stream().filter(
+                stored -> speaksOf(stored.definition(), kind, name)).map(StoredDefinition::key).toList();
+    }
+
+    private static boolean speaksOf(Definition user, DefinitionKind kind, String name) {
+        return switch (user) {
+            case RuleDefinition rule -> switch (rule.when()) {
+                case Threshold threshold -> kind == DefinitionKind.METRIC && threshold.metric().equals(name);
+                case PatternSeen seen -> kind == DefinitionKind.PATTERN && seen.pattern().equals(name);
+            };
+            case MetricDefinition metric -> kind == DefinitionKind.METRIC && metric.isRatio()
+                    && (metric.ratio().of().startsWith(name + ".") || metric.ratio().to().startsWith(name + "."));
+            case PatternDefinition _ -> false;
+        };
     }
 
     private static String body(HttpServletRequest request) throws IOException {

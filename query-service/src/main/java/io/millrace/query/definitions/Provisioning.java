@@ -1,8 +1,10 @@
 package io.millrace.query.definitions;
 
 import io.millrace.definition.DeclaredDefinition;
+import io.millrace.definition.Definition;
 import io.millrace.definition.DefinitionException;
 import io.millrace.definition.DefinitionReader;
+import io.millrace.definition.MetricDefinition;
 import io.millrace.definition.StoredDefinition;
 import io.millrace.query.QueryProperties;
 import io.millrace.runtime.LogKeys;
@@ -28,6 +30,8 @@ class Provisioning implements SmartLifecycle {
 
     /** After the definitions feed, before requests are answered. */
     private static final int PHASE = 100;
+    private static final Comparator<Definition> USED_FIRST = Comparator.comparing(Definition::kind).thenComparing(
+            definition -> definition instanceof MetricDefinition metric && metric.isRatio());
 
     private final Path folder;
     private final DefinitionStore store;
@@ -67,7 +71,7 @@ class Provisioning implements SmartLifecycle {
         return PHASE;
     }
 
-    /** Rules come last, since they speak of the others. */
+    /** Ratios come after the other metrics and rules last, since they speak of those before. */
     private List<DeclaredDefinition> readAll() {
         var declared = new ArrayList<DeclaredDefinition>();
         try (var files = Files.walk(folder)) {
@@ -77,7 +81,7 @@ class Provisioning implements SmartLifecycle {
         } catch (IOException e) {
             throw new IllegalStateException("the definitions folder %s can't be read: %s".formatted(folder, e), e);
         }
-        declared.sort(Comparator.comparing(definition -> definition.definition().kind()));
+        declared.sort(Comparator.comparing(DeclaredDefinition::definition, USED_FIRST));
         return declared;
     }
 
@@ -100,9 +104,8 @@ class Provisioning implements SmartLifecycle {
                 StoredDefinition.key(definition.definition().kind(), definition.definition().name())));
         definitions.current().all().stream().filter(
                 stored -> stored.provisioned() && !keys.contains(stored.key())).sorted(
-                        Comparator.comparing(
-                                (StoredDefinition stored) -> stored.definition().kind()).reversed()).forEach(
-                                        stored -> store.delete(stored.definition().kind(), stored.definition().name()));
+                        Comparator.comparing(StoredDefinition::definition, USED_FIRST).reversed()).forEach(
+                                stored -> store.delete(stored.definition().kind(), stored.definition().name()));
     }
 
 }

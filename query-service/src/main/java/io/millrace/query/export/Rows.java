@@ -6,6 +6,7 @@ import io.millrace.runtime.web.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -32,20 +33,36 @@ public final class Rows {
      *            {@code json}, {@code csv} or {@code xlsx}; null for JSON
      */
     public static ResponseEntity<byte[]> answer(String name, List<?> rows, List<String> warnings, String format) {
+        return answer(name, rows, () -> rows, warnings, Map.of(), format);
+    }
+
+    /**
+     * The answer, where a table has other rows than JSON, and JSON has something beside the rows.
+     *
+     * @param columns
+     *            gives the rows of CSV and XLSX
+     * @param beside
+     *            what else stands in the JSON
+     */
+    public static ResponseEntity<byte[]> answer(String name, List<?> rows, Supplier<List<?>> columns,
+            List<String> warnings,
+            Map<String, ?> beside, String format) {
         return switch (format == null ? "json" : format) {
-            case "json" -> json(name, rows, warnings);
-            case "csv" -> file(Csv.write(table(rows)), name + ".csv", "text/csv;charset=UTF-8", warnings);
-            case "xlsx" -> file(Xlsx.write(name, table(rows)), name + ".xlsx",
+            case "json" -> json(name, rows, warnings, beside);
+            case "csv" -> file(Csv.write(table(columns.get())), name + ".csv", "text/csv;charset=UTF-8", warnings);
+            case "xlsx" -> file(Xlsx.write(name, table(columns.get())), name + ".xlsx",
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", warnings);
             default -> throw new ProblemException(HttpStatus.BAD_REQUEST,
                     "format must be json, csv or xlsx, not '" + format + "'");
         };
     }
 
-    private static ResponseEntity<byte[]> json(String name, List<?> rows, List<String> warnings) {
+    private static ResponseEntity<byte[]> json(String name, List<?> rows, List<String> warnings,
+            Map<String, ?> beside) {
         var body = new LinkedHashMap<String, Object>();
         body.put(name, rows);
         body.put("warnings", warnings);
+        body.putAll(beside);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(ResultJson.write(body));
     }
 

@@ -29,8 +29,21 @@ sealed interface LiveRecord {
     /** History: each one matters. */
     record Happening(Kind kind, String tenantId, byte[] json) implements LiveRecord {}
 
-    /** Which window of which series. */
-    record WindowKey(String tenantId, String metric, String window, Instant start, Map<String, String> group) {}
+    /**
+     * Which window of which series.
+     *
+     * @param end
+     *            absent for a session, which is the same one while it grows
+     */
+    record WindowKey(String tenantId, String metric, String window, Instant start, Instant end,
+            Map<String, String> group) {
+
+        private WindowKey ofOneWindow() {
+            return window != null && window.startsWith("session-")
+                    ? new WindowKey(tenantId, metric, window, start, null, group)
+                    : this;
+        }
+    }
 
     /** What happened. */
     enum Kind {
@@ -55,7 +68,7 @@ sealed interface LiveRecord {
         if (key.tenantId() == null || key.metric() == null || key.start() == null) {
             throw new IllegalArgumentException("not a window: tenant, metric or start is missing");
         }
-        return new WindowChange(key, json);
+        return new WindowChange(key.ofOneWindow(), json);
     }
 
     /**

@@ -8,7 +8,7 @@ import io.millrace.promql.PromqlException;
 import io.millrace.promql.PromqlParser;
 import io.millrace.query.QueryProperties;
 import io.millrace.query.access.TenantAccess;
-import io.millrace.query.metrics.CompiledMetrics;
+import io.millrace.query.metrics.ReadableMetrics;
 import io.millrace.query.metrics.WindowReader;
 import io.millrace.runtime.definitions.Definitions;
 import io.millrace.runtime.web.ProblemException;
@@ -40,17 +40,17 @@ class PrometheusController {
 
     private final TenantAccess access;
     private final Definitions definitions;
-    private final CompiledMetrics compiled;
+    private final ReadableMetrics metrics;
     private final WindowReader reader;
     private final QueryProperties properties;
     private final Clock clock;
     private final String version;
 
-    PrometheusController(TenantAccess access, Definitions definitions, CompiledMetrics compiled, WindowReader reader,
+    PrometheusController(TenantAccess access, Definitions definitions, ReadableMetrics metrics, WindowReader reader,
             QueryProperties properties, Clock clock, ObjectProvider<BuildProperties> build) {
         this.access = access;
         this.definitions = definitions;
-        this.compiled = compiled;
+        this.metrics = metrics;
         this.reader = reader;
         this.properties = properties;
         this.clock = clock;
@@ -85,7 +85,7 @@ class PrometheusController {
         var names = new TreeSet<String>();
         if (request.getParameterValues("match[]") == null) {
             names.addAll(List.of(Labels.METRIC_NAME, WindowFamily.WINDOW, WindowFamily.TENANT));
-            families().forEach(family -> family.metric().by().forEach(dimension -> names.add(dimension.name())));
+            families().forEach(family -> names.addAll(family.labelNames()));
         } else {
             matching(source, request).forEach(labels -> names.addAll(labels.asMap().keySet()));
         }
@@ -181,7 +181,7 @@ class PrometheusController {
     }
 
     private Stream<WindowFamily> families(StoredDefinition stored) {
-        return WindowFamily.of(compiled.of(stored)).stream();
+        return WindowFamily.of(metrics.of(stored)).stream();
     }
 
     private static PromqlEngine engine(WindowSeries series, HttpServletRequest request) {

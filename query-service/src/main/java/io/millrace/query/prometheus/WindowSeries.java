@@ -7,14 +7,16 @@ import io.millrace.promql.Sample;
 import io.millrace.promql.Series;
 import io.millrace.promql.SeriesSource;
 import io.millrace.query.access.TimeRange;
+import io.millrace.query.metrics.WindowQuestion;
 import io.millrace.query.metrics.WindowReader;
 import io.millrace.result.WindowResult;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,6 +26,9 @@ import java.util.stream.Collectors;
 final class WindowSeries implements SeriesSource {
 
     private static final long DEFAULT_LOOKBACK = PromqlEngine.DEFAULT_LOOKBACK.toMillis();
+
+    /** Labels that are a dimension in one family and something else in another. */
+    private static final Set<String> AMBIGUOUS = Set.of("le", "value");
 
     private final List<WindowFamily> families;
     private final WindowReader reader;
@@ -53,56 +58,64 @@ final class WindowSeries implements SeriesSource {
         if (asked.isPresent() && tenant.isPresent() && !asked.equals(tenant)) {
             return List.of();
         }
-        var series = new ArrayList<Series>();
-        for (var family : families) {
-            if (mayMatch(family, matchers)) {
-                series.addAll(select(family, matchers, asked.or(() -> tenant), startMillis, endMillis));
+        var bySource = families.stream().filter(family -> mayMatch(family, matchers)).collect(
+                Collectors.groupingBy(WindowFamily::source, LinkedHashMap::new, Collectors.toList()));
+        var series = new TreeMap<Labels, Series>();
+        bySource.forEach((source, matching) -> {
+            var question = new WindowQuestion(source.windowName(), source.rollup().map(Set::copyOf),
+                    asked.or(() -> tenant), range(source, startMillis, endMillis), group(source, matchers), maxRows);
+            var found = reader.read(source.metric(), question);
+            warnings.addAll(found.warnings());
+            matching.forEach(family -> add(series, family, samples(family, found.rows(), matchers)));
+        });
+        return List.copyOf(series.values());
+    }
+
+    private static TimeRange range(WindowSource source, long startMillis, long endMillis) {
+        long further = Math.max(0, source.lookback().toMillis() - DEFAULT_LOOKBACK);
+        return new TimeRange(Math.max(0, startMillis - further - source.longest().toMillis()),
+                Math.max(0, endMillis - source.shortest().toMillis() + 1));
+    }
+
+    /** Two metrics whose names differ in dashes, or a metric and a roll-up, may have series of the same name. */
+    private void add(Map<Labels, Series> series, WindowFamily family, Map<Labels, TreeMap<Long, Double>> samples) {
+        samples.forEach((labels, values) -> {
+            var list = values.entrySet().stream().map(entry -> new Sample(entry.getKey(), entry.getValue())).toList();
+            var added = new Series(labels, list).withLookback(family.source().lookback().toMillis());
+            if (series.putIfAbsent(labels, added) != null) {
+                warnings.add("series %s of metric '%s' are left out, since others have the same name".formatted(
+                        family.name(), family.source().metric().name()));
             }
-        }
-        return series;
+        });
     }
 
-    private List<Series> select(WindowFamily family, List<LabelMatcher> matchers, Optional<String> whose,
-            long startMillis, long endMillis) {
-        long size = family.window().spec().size().toMillis();
-        long lookback = family.lookback().toMillis();
-        long further = Math.max(0, lookback - DEFAULT_LOOKBACK);
-        var range = new TimeRange(Math.max(0, startMillis - further - size), Math.max(0, endMillis - size + 1));
-        var found = reader.read(family.metric().name(), family.windowName(), whose, range, group(family, matchers),
-                maxRows);
-        warnings.addAll(found.warnings());
-        return series(family, found.rows(), matchers).entrySet().stream().map(
-                entry -> new Series(entry.getKey(), entry.getValue()).withLookback(lookback)).toList();
-    }
-
-    private static Map<Labels, List<Sample>> series(WindowFamily family, List<WindowResult> windows,
+    private static Map<Labels, TreeMap<Long, Double>> samples(WindowFamily family, List<WindowResult> windows,
             List<LabelMatcher> matchers) {
-        var series = new TreeMap<Labels, List<Sample>>();
+        var samples = new TreeMap<Labels, TreeMap<Long, Double>>();
         for (var window : windows) {
-            var value = window.values().get(family.aggregate().name());
-            var labels = family.labels(window);
-            if (value != null && LabelMatcher.allMatch(matchers, labels)) {
-                series.computeIfAbsent(labels, _ -> new ArrayList<>()).add(
-                        new Sample(window.end().toEpochMilli(), value));
-            }
+            family.forEachSample(window, (labels, value) -> {
+                if (LabelMatcher.allMatch(matchers, labels)) {
+                    samples.computeIfAbsent(labels, _ -> new TreeMap<>()).put(window.end().toEpochMilli(), value);
+                }
+            });
         }
-        return series;
+        return samples;
     }
 
     private static boolean mayMatch(WindowFamily family, List<LabelMatcher> matchers) {
         return matchers.stream().allMatch(matcher -> switch (matcher.name()) {
             case Labels.METRIC_NAME -> matcher.matches(family.name());
             case WindowFamily.WINDOW -> matcher.matches(family.windowName());
-            default -> true;
+            default -> matcher.matches("") || family.labelNames().contains(matcher.name());
         });
     }
 
-    private static Map<String, String> group(WindowFamily family, List<LabelMatcher> matchers) {
-        var dimensions = family.metric().by().stream().map(dimension -> dimension.name()).collect(Collectors.toSet());
+    private static Map<String, String> group(WindowSource source, List<LabelMatcher> matchers) {
         var group = new TreeMap<String, String>();
         matchers.stream().filter(matcher -> matcher.type() == LabelMatcher.Type.EQUAL).filter(
-                matcher -> dimensions.contains(matcher.name()) && !matcher.value().isEmpty()).forEach(
-                        matcher -> group.put(matcher.name(), matcher.value()));
+                matcher -> source.dimensions().contains(matcher.name()) && !AMBIGUOUS.contains(matcher.name())
+                        && !matcher.value().isEmpty()).forEach(
+                                matcher -> group.put(matcher.name(), matcher.value()));
         return group;
     }
 

@@ -32,7 +32,7 @@ final class Results {
     static byte[] window(String tenant, String metric, int minute, double count) {
         var start = NOON.plusSeconds(60L * minute);
         return ResultJson.write(new WindowResult(metric, 1, tenant, "1m", start, start.plusSeconds(60),
-                Map.of("service", "shop"), Map.of("count", count), false, start));
+                Map.of("service", "shop"), Map.of("count", count), null, null, false, null, start));
     }
 
     static byte[] match(String tenant, String id) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -78,6 +79,7 @@ public final class ServiceReader {
         var missing = new HashMap<Integer, String>();
         IntStream.range(0, partitions).forEach(p -> missing.put(p, "no instance holds it"));
         var rows = new ArrayList<T>();
+        var watermarks = new TreeMap<Integer, Long>();
         for (int attempt = 1; attempt <= ATTEMPTS && !missing.isEmpty(); attempt++) {
             if (attempt > 1) {
                 owners = new Owners(List.of(), 0);
@@ -86,9 +88,10 @@ public final class ServiceReader {
                 answer.asked().forEach(missing::remove);
                 missing.putAll(answer.rows().unavailable());
                 rows.addAll(answer.rows().rows());
+                watermarks.putAll(answer.rows().watermarks());
             }
         }
-        return new GatheredRows<>(rows, warnings(missing));
+        return new GatheredRows<>(rows, warnings(missing), watermarks);
     }
 
     private record Answer<T>(Set<Integer> asked, PartitionedRows<T> rows) {}
