@@ -19,14 +19,10 @@ final class Report {
 
     private static final String LINE = "%-28s %10s %10s %10s %10s %9s %6s  %s";
 
-    private final PrintStream out;
+    private final PrintStream out = System.out;
     private final List<Measurement> measurements = new ArrayList<>();
     private Load load;
     private String latency = "";
-
-    Report(PrintStream out) {
-        this.out = out;
-    }
 
     /** Prints the names of runs. */
     void list(List<String> runs) {

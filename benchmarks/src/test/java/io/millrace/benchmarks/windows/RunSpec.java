@@ -3,7 +3,6 @@ package io.millrace.benchmarks.windows;
 import io.millrace.benchmarks.windows.load.Grouping;
 import io.millrace.benchmarks.windows.load.Windows;
 import io.millrace.benchmarks.windows.measure.ResultForm;
-import io.millrace.benchmarks.windows.millrace.MetricText;
 import io.millrace.topics.Topics;
 import java.time.Duration;
 
@@ -32,9 +31,12 @@ record RunSpec(String name, String type, Grouping grouping, int metrics, Windows
         return form == ResultForm.MILLRACE_FINALS ? Topics.METRICS_WINDOWS.name() : name + "-output";
     }
 
-    /** How much later than its end a window closes, in event time. */
-    Duration grace() {
-        return form == ResultForm.MILLRACE_FINALS ? MetricText.GRACE : Duration.ZERO;
+    /**
+     * The topic whose records are counted to tell how far it is: where each event crosses a repartition topic as one
+     * record, that one; else that of the events.
+     */
+    String countedTopic() {
+        return form == ResultForm.BINARY_UPDATES ? "*-repartition" : Topics.EVENTS.name();
     }
 
     /** The same under another name. */

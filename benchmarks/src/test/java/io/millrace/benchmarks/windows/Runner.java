@@ -5,9 +5,11 @@ import io.millrace.benchmarks.windows.load.Load;
 import io.millrace.benchmarks.windows.measure.Measurement;
 import io.millrace.benchmarks.windows.measure.Measuring;
 import io.millrace.benchmarks.windows.measure.Measuring.Subject;
+import io.millrace.benchmarks.windows.run.ConsumedRecords;
 import io.millrace.benchmarks.windows.run.RunProcess;
 import io.millrace.benchmarks.windows.run.RunSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,20 +70,20 @@ final class Runner implements AutoCloseable {
         topics.renew(run.output());
         var settings = new RunSettings(broker.bootstrapServers(), run.name(), run.output(), folder.state(run.name()),
                 commitInterval, run.grouping(), run.metrics());
-        var subject = new Subject(run.name(), run.name(), run.output(), run.form(), run.metrics(),
-                run.windows(), run.grace(), run.limit());
+        var count = settings.stateDir().resolve("consumed");
+        var subject = new Subject(run.name(), run.output(), run.form(), run.metrics(), run.windows(),
+                ConsumedRecords.open(count), run.limit());
         try (var application = JavaProcess.start(RunProcess.class, run.usesFlink() ? flinkLibraries : "", HEAP,
-                jvmOptions, arguments(run, settings), folder.log(run.name()))) {
-            return Measuring.measure(subject, load, application.process(), broker.handle(), admin,
+                jvmOptions, arguments(run, count, settings), folder.log(run.name()))) {
+            return Measuring.measure(subject, load, application.process(), broker.handle(),
                     broker.bootstrapServers());
         } finally {
             folder.clearState(run.name());
         }
     }
 
-    private static List<String> arguments(RunSpec run, RunSettings settings) {
-        var arguments = new ArrayList<String>();
-        arguments.add(run.type());
+    private static List<String> arguments(RunSpec run, Path count, RunSettings settings) {
+        var arguments = new ArrayList<>(List.of(run.type(), run.countedTopic(), count.toString()));
         arguments.addAll(settings.toArguments());
         return arguments;
     }

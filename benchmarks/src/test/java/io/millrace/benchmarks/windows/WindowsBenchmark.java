@@ -45,7 +45,7 @@ public final class WindowsBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         var chosen = RunCatalogue.all().stream().filter(run -> isAskedFor(run.name())).toList();
-        var report = new Report(System.out);
+        var report = new Report();
         if (list) {
             report.list(chosen.stream().map(RunSpec::name).toList());
             report.list(isAskedFor(LATENCY) ? List.of(LATENCY) : List.of());

@@ -9,14 +9,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Sends events to an instance and asks it for counts, over HTTP. Thread-safe. */
 final class InstanceClient {
+
+    private static final Set<Integer> BUSY = Set.of(429, 503);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI ingest;
@@ -42,10 +47,9 @@ final class InstanceClient {
         var request = HttpRequest.newBuilder(ingest.resolve("/v1/events")).header("Authorization",
                 "Bearer dev").header("Content-Type", "application/x-ndjson").POST(
                         BodyPublishers.ofByteArray(lines.toByteArray())).build();
-        var answer = http.send(request, BodyHandlers.ofByteArray());
-        var accepted = answer.statusCode() == 202 ? tree(answer).get("accepted") : null;
+        var accepted = answer(request, 202).get("accepted");
         if (!(accepted instanceof Number number) || number.intValue() != events.size()) {
-            throw new IOException("%d: %s".formatted(answer.statusCode(), new String(answer.body())));
+            throw new IOException("%s of %d events were accepted".formatted(accepted, events.size()));
         }
     }
 
@@ -58,20 +62,29 @@ final class InstanceClient {
     long count(String metric, Instant from, String filter) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(query.resolve(
                 "/v1/metrics/%s/windows?window=1m&from=%s%s".formatted(metric, from, filter))).build();
-        var answer = http.send(request, BodyHandlers.ofByteArray());
-        if (answer.statusCode() != 200) {
-            throw new IOException("%d: %s".formatted(answer.statusCode(), new String(answer.body())));
-        }
         long count = 0;
-        for (var window : (List<?>) tree(answer).get("windows")) {
+        for (var window : (List<?>) answer(request, 200).get("windows")) {
             var values = (Map<?, ?>) ((Map<?, ?>) window).get("values");
             count += ((Number) values.get("count")).longValue();
         }
         return count;
     }
 
-    private static Map<?, ?> tree(HttpResponse<byte[]> answer) {
-        return (Map<?, ?>) JsonTree.read(answer.body());
+    /** The answer, after as many tries as the instance asks for while it is busy. */
+    private Map<?, ?> answer(HttpRequest request, int expected) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            var answer = http.send(request, BodyHandlers.ofByteArray());
+            if (answer.statusCode() == expected) {
+                return (Map<?, ?>) JsonTree.read(answer.body());
+            }
+            if (!BUSY.contains(answer.statusCode()) || System.nanoTime() > deadline) {
+                throw new IOException("%s: %d: %s".formatted(request.uri(), answer.statusCode(),
+                        new String(answer.body(), StandardCharsets.UTF_8)));
+            }
+            long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(1);
+            Thread.sleep(Duration.ofSeconds(seconds));
+        }
     }
 
 }

@@ -42,8 +42,8 @@ public final class LatencyRun {
             """;
     private static final int PROBES = 300;
     /** Sent before anything is measured, so that the code is warm. */
-    private static final long WARM_UP_EVENTS = 60_000;
-    private static final long CAPACITY_EVENTS = 60_000;
+    private static final long WARM_UP_EVENTS = 30_000;
+    private static final long CAPACITY_EVENTS = 30_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** A probe comes at random, in step with no clock of the instance. */
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(300);

@@ -3,6 +3,7 @@ package io.millrace.benchmarks.windows.latency;
 import io.millrace.benchmarks.windows.load.EventGenerator;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -11,7 +12,8 @@ final class LiveLoad {
 
     private static final int BATCH = 200;
 
-    private final EventGenerator generator = new EventGenerator(1);
+    /** Seeded anew for each load: an event with an id that was seen before would be dropped as a duplicate. */
+    private final EventGenerator generator = new EventGenerator(new SplittableRandom().nextLong());
     private final InstanceClient client;
 
     LiveLoad(InstanceClient client) {

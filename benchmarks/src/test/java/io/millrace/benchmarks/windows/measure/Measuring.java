@@ -4,10 +4,10 @@ import io.millrace.benchmarks.windows.load.Load;
 import io.millrace.benchmarks.windows.load.Windows;
 import io.millrace.benchmarks.windows.measure.Measurement.Outcome;
 import java.lang.management.ManagementFactory;
+import java.nio.MappedByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
 
 /** Measures one run, from the start of its process to its last result or to its end. */
 public final class Measuring {
@@ -29,19 +29,17 @@ public final class Measuring {
     /**
      * What is measured.
      *
-     * @param group
-     *            its consumer group
      * @param output
      *            topic of its results
      * @param metrics
      *            how many it computes
-     * @param grace
-     *            how much later than its end a window closes, in event time
+     * @param consumed
+     *            where its process tells how many records it has taken to be aggregated
      * @param limit
      *            how long it is measured after its warm-up
      */
-    public record Subject(String run, String group, String output, ResultForm form, int metrics, Windows windows,
-            Duration grace, Duration limit) {}
+    public record Subject(String run, String output, ResultForm form, int metrics, Windows windows,
+            MappedByteBuffer consumed, Duration limit) {}
 
     private Measuring(Subject subject, Load load, Process application, Timeline timeline, String bootstrapServers) {
         this.subject = subject;
@@ -58,10 +56,8 @@ public final class Measuring {
      *             when interrupted while it waits
      */
     public static Measurement measure(Subject subject, Load load, Process application, ProcessHandle broker,
-            Admin admin,
             String bootstrapServers) throws InterruptedException {
-        var progress = new GroupProgress(admin, subject.group(), !subject.form().once());
-        try (var sampler = new Sampler(application.toHandle(), broker, progress)) {
+        try (var sampler = new Sampler(application.toHandle(), broker, subject.consumed())) {
             return new Measuring(subject, load, application, sampler.timeline(), bootstrapServers).measure();
         }
     }
@@ -85,10 +81,7 @@ public final class Measuring {
         int perEvent = subject.windows().perEvent();
         var expected = new Totals.Expected(subject.metrics(), load.events() * perEvent, load.cents() * perEvent);
         var totals = new Totals(expected, subject.form().once());
-        var halfway = subject.form().once()
-                ? new HalfOfFinals(subject.windows(), subject.grace())
-                : new HalfOfUpdates(load.events() * perEvent * subject.metrics() / 2);
-        try (var reader = new ResultReader(bootstrapServers, subject.output(), subject.form(), totals, halfway)) {
+        try (var reader = new ResultReader(bootstrapServers, subject.output(), subject.form(), totals)) {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!totals.areRight() && System.nanoTime() < deadline) {
                 reader.poll();
@@ -97,17 +90,18 @@ public final class Measuring {
                 reader.poll();
             }
             return totals.fault().map(this::failed).orElseGet(
-                    () -> right(timeline.at(halfway.at()), timeline.at(reader.lastAt())));
+                    () -> right(timeline.at(reader.lastAt())));
         }
     }
 
-    private Measurement right(Sample half, Sample end) {
+    private Measurement right(Sample end) {
+        var half = timeline.reached(load.events() / 2).orElseThrow();
         return measurement(Outcome.RIGHT, "", Rate.between(timeline.first(), end, load.events()),
-                Rate.between(half, end, load.events() - load.events() / 2));
+                Rate.between(half, end, load.events() - half.records()));
     }
 
     private Measurement cutOff() {
-        var begin = timeline.at(firstCommit() + WARM_UP.toMillis());
+        var begin = timeline.at(firstRecord() + WARM_UP.toMillis());
         var end = timeline.last().orElseThrow();
         var remark = "cut off at %,d events; totals not checked".formatted(end.records());
         return measurement(Outcome.CUT_OFF, remark, Rate.between(timeline.first(), end, end.records()),
@@ -133,10 +127,10 @@ public final class Measuring {
     }
 
     private boolean isOver() {
-        return System.currentTimeMillis() > firstCommit() + WARM_UP.plus(subject.limit()).toMillis();
+        return System.currentTimeMillis() > firstRecord() + WARM_UP.plus(subject.limit()).toMillis();
     }
 
-    private long firstCommit() {
+    private long firstRecord() {
         return timeline.reached(1).map(Sample::at).orElse(System.currentTimeMillis());
     }
 

@@ -17,13 +17,11 @@ final class ResultReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final ResultForm form;
     private final Totals totals;
-    private final Halfway halfway;
     private long lastAt;
 
-    ResultReader(String bootstrapServers, String output, ResultForm form, Totals totals, Halfway halfway) {
+    ResultReader(String bootstrapServers, String output, ResultForm form, Totals totals) {
         this.form = form;
         this.totals = totals;
-        this.halfway = halfway;
         consumer = new KafkaConsumer<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed", ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest", ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000), new ByteArrayDeserializer(),
@@ -46,7 +44,7 @@ final class ResultReader implements AutoCloseable {
     private void take(ConsumerRecord<byte[], byte[]> record) {
         form.read(record.key(), record.value()).filter(
                 window -> window.start() < Load.END_OF_WINDOWS.toEpochMilli()).ifPresent(window -> {
-                    halfway.take(window, record.timestamp(), totals.take(window));
+                    totals.take(window);
                     lastAt = Math.max(lastAt, record.timestamp());
                 });
     }

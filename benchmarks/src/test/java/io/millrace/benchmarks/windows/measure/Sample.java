@@ -10,7 +10,7 @@ package io.millrace.benchmarks.windows.measure;
  * @param brokerCpu
  *            CPU time of the broker so far, in nanoseconds
  * @param records
- *            records of the topic of events that are done, as committed
+ *            records that were taken to be aggregated
  */
 record Sample(long at, long cpu, long brokerCpu, long records) {
 

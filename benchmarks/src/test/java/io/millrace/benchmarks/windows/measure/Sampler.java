@@ -1,27 +1,26 @@
 package io.millrace.benchmarks.windows.measure;
 
+import java.nio.MappedByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** Takes samples of a run five times a second until it is closed. */
+/** Takes samples of a run ten times a second until it is closed. */
 final class Sampler implements AutoCloseable {
 
-    private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
     private final Timeline timeline = new Timeline();
     private final ProcessHandle application;
     private final ProcessHandle broker;
-    private final GroupProgress progress;
+    private final MappedByteBuffer consumed;
 
-    Sampler(ProcessHandle application, ProcessHandle broker, GroupProgress progress) {
+    Sampler(ProcessHandle application, ProcessHandle broker, MappedByteBuffer consumed) {
         this.application = application;
         this.broker = broker;
-        this.progress = progress;
+        this.consumed = consumed;
         timeline.add(new Sample(System.currentTimeMillis(), cpu(application), cpu(broker), 0));
         executor.scheduleWithFixedDelay(this::sample, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -31,16 +30,7 @@ final class Sampler implements AutoCloseable {
     }
 
     private void sample() {
-        try {
-            long records = progress.records();
-            timeline.add(new Sample(System.currentTimeMillis(), cpu(application), cpu(broker), records));
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
-                throw new IllegalStateException("the offsets of the group can't be read", e);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        timeline.add(new Sample(System.currentTimeMillis(), cpu(application), cpu(broker), consumed.getLong(0)));
     }
 
     private static long cpu(ProcessHandle process) {

@@ -30,18 +30,12 @@ final class Totals {
         this.once = once;
     }
 
-    /**
-     * Takes a window, in place of what was said of it before.
-     *
-     * @return how many more events it counts
-     */
-    long take(ResultWindow window) {
-        var metric = metrics.computeIfAbsent(window.metric(), _ -> new Metric());
-        long before = metric.count;
-        if (metric.take(window) && once) {
+    /** Takes a window, in place of what was said of it before. */
+    void take(ResultWindow window) {
+        var replaced = metrics.computeIfAbsent(window.metric(), _ -> new Metric()).take(window);
+        if (replaced && once) {
             repeated++;
         }
-        return metric.count - before;
     }
 
     boolean areRight() {

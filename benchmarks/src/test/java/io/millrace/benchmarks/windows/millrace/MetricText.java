@@ -2,17 +2,13 @@ package io.millrace.benchmarks.windows.millrace;
 
 import io.millrace.benchmarks.windows.load.Grouping;
 import io.millrace.benchmarks.windows.run.RunSettings;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The declarations of the metrics that a run computes. */
-public final class MetricText {
-
-    /** How late an event may be: a window closes that much after its end. */
-    public static final Duration GRACE = Duration.ofMinutes(1);
+final class MetricText {
 
     private static final String METRIC = """
             kind: metric
@@ -21,7 +17,7 @@ public final class MetricText {
             by: {%s}
             windows: [%s]
             aggregates: [%s]
-            grace: %ds
+            grace: 30s
             """;
 
     private MetricText() {}
@@ -35,8 +31,7 @@ public final class MetricText {
         var groupings = groupings(settings.grouping());
         for (int index = 0; index < settings.metrics(); index++) {
             var grouping = groupings.get(index % groupings.size());
-            metrics.add(METRIC.formatted(index, by(grouping), window, aggregates,
-                    GRACE.toSeconds()));
+            metrics.add(METRIC.formatted(index, by(grouping), window, aggregates));
         }
         return String.join("---\n", metrics);
     }
