@@ -1,5 +1,6 @@
 package io.millrace.ingest;
 
+import io.millrace.event.EventReader;
 import io.millrace.topics.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,14 @@ import org.springframework.util.unit.DataSize;
 public record IngestProperties(@DefaultValue("default") String defaultTenant,
         @DefaultValue List<String> trustedProxies, @DefaultValue Limits limits, @DefaultValue Delivery delivery,
         @DefaultValue RateLimit rateLimit, @DefaultValue Deduplication deduplication) {
+
+    public IngestProperties {
+        if (!EventReader.isTenant(defaultTenant)) {
+            throw new IllegalArgumentException(
+                    "millrace.ingest.default-tenant (%s) must be letters, digits, '.', '_' or '-', at most 100".formatted(
+                            defaultTenant));
+        }
+    }
 
     /**
      * @param body

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.event.Event;
 import io.millrace.ingest.AdjustableClock;
 import io.millrace.ingest.IngestProperties;
+import io.millrace.ingest.profile.ProfileMeters;
 import io.millrace.result.RejectedEvent;
 import io.millrace.topics.Topics;
 import java.nio.file.Path;
@@ -112,7 +113,8 @@ final class IngestScenario implements AutoCloseable {
 
     private Topology topology(IngestProperties properties, int partitions) {
         var builder = new StreamsBuilder();
-        new IngestTopology(() -> partitions, properties, clock, new TopologyMeters(meters)).addTo(builder);
+        new IngestTopology(() -> partitions, properties, clock, new TopologyMeters(meters),
+                new ProfileMeters(meters)).addTo(builder);
         return builder.build(settings(Path.of("unused")));
     }
 
