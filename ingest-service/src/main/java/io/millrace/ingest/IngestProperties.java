@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
  * Settings of the ingest service.
  *
  * @param defaultTenant
- *            tenant of records on {@code events.raw} that name none; over HTTP the key decides
+ *            tenant of records on {@code events.raw} and keys on {@code profiles} that name none; over HTTP the key decides
  * @param trustedProxies
  *            addresses or CIDR ranges whose {@code X-Forwarded-For} is believed; none by default
  * @param limits
