@@ -32,7 +32,7 @@ import java.util.Objects;
  * @param source
  *            what sent it ({@code web}, {@code server} …), or null
  * @param segment
- *            the user's segment, from the profiles; null before enrichment
+ *            the user's segment: the sender's, else that of the user's profile; or null
  * @param data
  *            the sender's own fields
  * @param tags
@@ -41,7 +41,7 @@ import java.util.Objects;
  *            {@code ip_address}, {@code user_agent}, {@code request_id}, {@code referrer}, {@code page_url}
  * @param context
  *            what enrichment adds: {@code geo}, {@code device}, {@code referrer}, {@code campaign}, {@code page},
- *            {@code bot}
+ *            {@code bot}, {@code profile}
  */
 public record Event(String eventId, String eventType, String tenantId, String userId, String anonymousId,
         String sessionId, Instant timestamp, Instant receivedAt, String source, String segment,

@@ -74,6 +74,11 @@ public final class EventReader {
         return new Accepted(event, clamped);
     }
 
+    /** Whether a text can be a tenant's name: letters, digits, {@code .}, {@code _} and {@code -}, at most 100. */
+    public static boolean isTenant(String text) {
+        return TENANT.matcher(text).matches();
+    }
+
     /** {@code Button Clicked} becomes {@code button_clicked}; dots and dashes stay. */
     static String normalisedType(String type) {
         return type.strip().replaceAll("\\s+", "_").toLowerCase(Locale.ROOT);
@@ -96,7 +101,7 @@ public final class EventReader {
         if (tenant == null) {
             return defaultTenant;
         }
-        if (!TENANT.matcher(tenant).matches()) {
+        if (!isTenant(tenant)) {
             throw new FieldException(RejectionCode.BAD_VALUE, "tenant_id",
                     "tenant_id must be letters, digits, '.', '_' or '-', at most 100: '" + abbreviated(tenant) + "'");
         }

@@ -117,7 +117,7 @@ public final class JsonTree {
     }
 
     /** How deep objects and arrays are nested in {@code value}: 0 for a plain value, 1 for an empty object. */
-    static int depth(Object value) {
+    public static int depth(Object value) {
         return switch (value) {
             case Map<?, ?> object -> 1 + object.values().stream().mapToInt(JsonTree::depth).max().orElse(0);
             case List<?> array -> 1 + array.stream().mapToInt(JsonTree::depth).max().orElse(0);

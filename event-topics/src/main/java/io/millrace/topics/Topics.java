@@ -12,6 +12,8 @@ import io.millrace.result.PatternMatch;
 import io.millrace.result.PatternTimeout;
 import io.millrace.result.RejectedEvent;
 import io.millrace.result.WindowResult;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
@@ -43,6 +45,8 @@ public final class Topics {
     private static final Map<String, String> TABLE = Map.of("cleanup.policy", "compact", "retention.ms", "-1",
             "max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
 
+    private static final Map<String, String> PROFILE_TABLE = profileTable();
+
     /** Events as senders wrote them, by {@link Event#key()} (or any key from other producers). */
     public static final Topic<byte[], byte[]> EVENTS_RAW = new Topic<>("events.raw", Serdes.ByteArray(),
             Serdes.ByteArray(), LIKE_EVENTS, LOG);
@@ -59,9 +63,12 @@ public final class Topics {
     public static final Topic<String, LateEvent> EVENTS_LATE = new Topic<>("events.late", Serdes.String(),
             JsonSerdes.result(LateEvent.class), LIKE_EVENTS, LOG);
 
-    /** User to profile (segment and traits), as JSON. */
+    /**
+     * {@code tenant/user} to profile: {@code segment}, {@code traits}, {@code first_seen}, {@code registered_at}, as JSON.
+     * What others write is not compacted away for a day, so that the ingest service has read it before.
+     */
     public static final Topic<String, byte[]> PROFILES = new Topic<>("profiles", Serdes.String(), Serdes.ByteArray(),
-            LIKE_EVENTS, TABLE);
+            LIKE_EVENTS, PROFILE_TABLE);
 
     /** Metrics, patterns and rules, by {@link StoredDefinition#key()}. */
     public static final Topic<String, StoredDefinition> DEFINITIONS = new Topic<>("definitions", Serdes.String(),
@@ -91,6 +98,13 @@ public final class Topics {
             DEFINITIONS, METRICS_WINDOWS, PATTERNS_MATCHES, PATTERNS_TIMEOUTS, ALERTS, NOTIFICATIONS);
 
     private Topics() {}
+
+    private static Map<String, String> profileTable() {
+        var configs = new HashMap<>(TABLE);
+        configs.put("message.timestamp.after.max.ms", ANY_TIME);
+        configs.put("min.compaction.lag.ms", Long.toString(Duration.ofDays(1).toMillis()));
+        return Map.copyOf(configs);
+    }
 
     /** Every topic, in the order of the flow. */
     public static List<Topic<?, ?>> all() {

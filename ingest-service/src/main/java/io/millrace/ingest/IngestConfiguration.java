@@ -3,6 +3,7 @@ package io.millrace.ingest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.ingest.door.DoorConfiguration;
 import io.millrace.ingest.log.LogConfiguration;
+import io.millrace.ingest.profile.ProfileMeters;
 import io.millrace.ingest.topology.IngestTopology;
 import io.millrace.ingest.topology.TopologyMeters;
 import io.millrace.runtime.topics.EventPartitions;
@@ -21,7 +22,8 @@ public class IngestConfiguration {
     @Bean
     IngestTopology ingestTopology(EventPartitions partitions, IngestProperties properties, Clock clock,
             MeterRegistry registry) {
-        return new IngestTopology(partitions, properties, clock, new TopologyMeters(registry));
+        return new IngestTopology(partitions, properties, clock, new TopologyMeters(registry),
+                new ProfileMeters(registry));
     }
 
 }

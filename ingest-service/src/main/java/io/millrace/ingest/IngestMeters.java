@@ -48,8 +48,23 @@ public final class IngestMeters {
     /** Ids of events that expired and were removed from the deduplication store. */
     public static final String IDS_EXPIRED = "millrace.ingest.ids.expired";
 
+    /** Changes after which a profile says something else; label {@link #SOURCE}. */
+    public static final String PROFILES_UPDATES = "millrace.ingest.profiles.updates";
+    /** Changes that said what a profile says already, or what is older than that. */
+    public static final String PROFILES_UNCHANGED = "millrace.ingest.profiles.unchanged";
+    /** Changes of a profile that were refused and stand on {@code events.rejected}; label {@link #REASON}. */
+    public static final String PROFILES_REFUSED = "millrace.ingest.profiles.refused";
+    /** Events that would change a profile but have no {@code user_id}: nothing comes of them but the event. */
+    public static final String PROFILES_ANONYMOUS = "millrace.ingest.profiles.anonymous";
+    /** Events of users; label {@link #OUTCOME}. Those of anonymous visitors are not counted. */
+    public static final String PROFILES_JOINS = "millrace.ingest.profiles.joins";
+
     /** Label: why an event was rejected, a {@link io.millrace.event.RejectionCode#label()}. */
     public static final String REASON = "reason";
+    /** Label: what changes a profile: {@code identify}, {@code registered}, or {@code record} of {@code profiles}. */
+    public static final String SOURCE = "source";
+    /** Label: {@code hit} for an event of a user with a profile, else {@code miss}. */
+    public static final String OUTCOME = "outcome";
     /** Label: {@code events}, {@code batch} or {@code pixel}. */
     public static final String ROUTE = "route";
     /** Label: the HTTP status of the answer; for the pixel, which always answers 200, what it would have been. */

@@ -1,5 +1,6 @@
 package io.millrace.ingest;
 
+import io.millrace.event.EventReader;
 import io.millrace.topics.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.springframework.util.unit.DataSize;
  * Settings of the ingest service.
  *
  * @param defaultTenant
- *            tenant of records on {@code events.raw} that name none; over HTTP the key decides
+ *            tenant of records on {@code events.raw} and keys on {@code profiles} that name none; over HTTP the key decides
  * @param trustedProxies
  *            addresses or CIDR ranges whose {@code X-Forwarded-For} is believed; none by default
  * @param limits
@@ -27,6 +28,14 @@ import org.springframework.util.unit.DataSize;
 public record IngestProperties(@DefaultValue("default") String defaultTenant,
         @DefaultValue List<String> trustedProxies, @DefaultValue Limits limits, @DefaultValue Delivery delivery,
         @DefaultValue RateLimit rateLimit, @DefaultValue Deduplication deduplication) {
+
+    public IngestProperties {
+        if (!EventReader.isTenant(defaultTenant)) {
+            throw new IllegalArgumentException(
+                    "millrace.ingest.default-tenant (%s) must be letters, digits, '.', '_' or '-', at most 100".formatted(
+                            defaultTenant));
+        }
+    }
 
     /**
      * @param body

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -104,6 +105,29 @@ class IngestServiceTest {
     }
 
     @Test
+    void shouldJoinProfilesOfOthersAndOfEventsAfterARestartToo() {
+        var key = "shop/paula";
+        writeProfile(key, "{\"segment\":\"vip\"}");
+        service.postEvents("""
+                [{"event_id":"p1","event_type":"user.registered","user_id":"paula","timestamp":"2010-01-31T10:00:00Z"},
+                 {"event_id":"p2","event_type":"identify","user_id":"paula","data":{"traits":{"plan":"pro"}}}]""");
+        var whole = read(Topics.PROFILES, 1, record -> key.equals(record.key()) && says(record.value(), "vip", "pro",
+                "2010-01-31T10:00:00.000Z"));
+        assertThat(read(Topics.PROFILES, 1, record -> key.equals(record.key()))).as("of one key").extracting(
+                ConsumerRecord::partition).containsOnly(whole.getFirst().partition());
+        service.close();
+
+        service = new RunningService(broker.bootstrapServers(), folder.resolve("third"));
+        service.postEvents("{\"event_id\":\"p3\",\"event_type\":\"view\",\"user_id\":\"paula\"}");
+
+        var event = read(Topics.EVENTS, 3, record -> record.key().equals("paula")).getLast().value();
+        assertThat(event.eventId()).isEqualTo("p3");
+        assertThat(event.segment()).isEqualTo("vip");
+        assertThat(event.context()).isEqualTo(Map.of("profile", Map.of("traits", Map.of("plan", "pro"),
+                "registered_at", "2010-01-31T10:00:00.000Z", "cohort", "2010-01-31")));
+    }
+
+    @Test
     void shouldCarryTheLargestEventAndTheLargestRejection() {
         var large = "x".repeat((1 << 20) - 200);
         var control = new byte[1 << 20];
@@ -152,6 +176,18 @@ class IngestServiceTest {
 
         assertThat(service.get("/actuator/prometheus").body()).contains("millrace_ingest_door_requests_total",
                 "millrace_ingest_records_read_total", "millrace_ingest_events_duplicate_total");
+    }
+
+    private static void writeProfile(String key, String json) {
+        var settings = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.PROFILES.name(), key, json.getBytes(UTF_8)));
+        }
+    }
+
+    private static boolean says(byte[] json, String... parts) {
+        var text = new String(json, UTF_8);
+        return Stream.of(parts).allMatch(text::contains);
     }
 
     private static <K, V> List<ConsumerRecord<K, V>> read(Topic<K, V> topic, int count,

@@ -2,6 +2,9 @@ package io.millrace.ingest.topology;
 
 import io.millrace.event.Event;
 import io.millrace.ingest.IngestProperties;
+import io.millrace.ingest.profile.ProfileLimits;
+import io.millrace.ingest.profile.ProfileMeters;
+import io.millrace.ingest.profile.ProfileTopology;
 import io.millrace.ingest.topology.RawReading.Refused;
 import io.millrace.ingest.topology.RawReading.Settled;
 import io.millrace.ingest.topology.RawReading.Stray;
@@ -33,12 +36,12 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  * events.raw --> read --+--> refused -----------------------------> events.rejected
  * (any key)             +--> settled --------+
- *                       +--> stray --rekeyed-+--> deduplicate ----> events
- *                                                 [event-arrivals]  (key: user)
+ *                       +--> stray --rekeyed-+--> deduplicate --> join profiles --> events
+ *                                                [event-arrivals]  [user-profiles]   (key: user)
  * </pre>
  *
  * Duplicates can only be told, and order only be kept, where all events of a key meet. The door's records are there
- * already; those of producers that chose other keys take the way through {@code rekeyed}.
+ * already; those of producers that chose other keys take the way through {@code rekeyed}. How profiles are kept is {@link ProfileTopology}'s.
  */
 public final class IngestTopology implements StreamsTopology {
 
@@ -47,8 +50,8 @@ public final class IngestTopology implements StreamsTopology {
     /** The repartition topic of events that were not in the partition of their key. */
     public static final String REKEYED = "rekeyed";
 
-    /** Bytes of the largest event that fits into a record, with room for its key and what surrounds it. */
-    private static final int LARGEST_EVENT = Topics.MAX_RECORD_BYTES - (64 << 10);
+    /** Bytes of the largest event that fits into a record, with room for its key, its user's profile and what surrounds it. */
+    private static final int LARGEST_EVENT = Topics.MAX_RECORD_BYTES - ProfileLimits.MAX_BYTES - (64 << 10);
 
     private static final String READING = "reading-";
     private static final String REFUSED = "refused";
@@ -59,13 +62,15 @@ public final class IngestTopology implements StreamsTopology {
     private final IngestProperties properties;
     private final Clock clock;
     private final TopologyMeters meters;
+    private final ProfileMeters profileMeters;
 
     public IngestTopology(EventPartitions partitions, IngestProperties properties, Clock clock,
-            TopologyMeters meters) {
+            TopologyMeters meters, ProfileMeters profileMeters) {
         this.partitions = partitions;
         this.properties = properties;
         this.clock = clock;
         this.meters = meters;
+        this.profileMeters = profileMeters;
     }
 
     @Override
@@ -75,7 +80,8 @@ public final class IngestTopology implements StreamsTopology {
         publishRejections(readings.get(READING + REFUSED));
         var settled = keyedBy(readings.get(READING + SETTLED), "key-settled");
         var strays = keyedBy(readings.get(READING + STRAY), "key-strays");
-        publishEvents(withoutDuplicates(settled.merge(rekeyed(strays, count), Named.as("meet-by-key"))));
+        var events = withoutDuplicates(settled.merge(rekeyed(strays, count), Named.as("meet-by-key")));
+        publishEvents(withProfiles(events, builder, count));
     }
 
     private Map<String, KStream<byte[], RawReading>> readRawEvents(StreamsBuilder builder, int count) {
@@ -112,6 +118,13 @@ public final class IngestTopology implements StreamsTopology {
 
     private KStream<String, Event> withoutDuplicates(KStream<String, Event> events) {
         return events.process(new DeduplicatorSupplier(), Named.as("deduplicate"));
+    }
+
+    private KStream<String, Event> withProfiles(KStream<String, Event> events, StreamsBuilder builder, int count) {
+        var topic = Topics.PROFILES;
+        var records = builder.stream(topic.name(), Consumed.with(topic.keySerde(),
+                topic.valueSerde()).withTimestampExtractor(new RecordTimes()).withName("profile-records"));
+        return new ProfileTopology(count, properties.defaultTenant(), clock, profileMeters).join(events, records);
     }
 
     private static void publishEvents(KStream<String, Event> events) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.event.Event;
 import io.millrace.ingest.AdjustableClock;
 import io.millrace.ingest.IngestProperties;
+import io.millrace.ingest.profile.ProfileMeters;
 import io.millrace.result.RejectedEvent;
 import io.millrace.topics.Topics;
 import java.nio.file.Path;
@@ -33,6 +34,8 @@ final class IngestScenario implements AutoCloseable {
     private final Topology topology;
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> raw;
+    private final TestInputTopic<String, byte[]> profileRecords;
+    private final TestOutputTopic<String, byte[]> profiles;
     private final TestOutputTopic<String, Event> events;
     private final TestOutputTopic<byte[], RejectedEvent> rejected;
 
@@ -41,6 +44,10 @@ final class IngestScenario implements AutoCloseable {
         driver = new TopologyTestDriver(topology, settings(stateDir), clock.instant());
         raw = driver.createInputTopic(Topics.EVENTS_RAW.name(), Topics.EVENTS_RAW.keySerde().serializer(),
                 Topics.EVENTS_RAW.valueSerde().serializer());
+        profileRecords = driver.createInputTopic(Topics.PROFILES.name(), Topics.PROFILES.keySerde().serializer(),
+                Topics.PROFILES.valueSerde().serializer());
+        profiles = driver.createOutputTopic(Topics.PROFILES.name(), Topics.PROFILES.keySerde().deserializer(),
+                Topics.PROFILES.valueSerde().deserializer());
         events = driver.createOutputTopic(Topics.EVENTS.name(), Topics.EVENTS.keySerde().deserializer(),
                 Topics.EVENTS.valueSerde().deserializer());
         rejected = driver.createOutputTopic(Topics.EVENTS_REJECTED.name(),
@@ -55,6 +62,16 @@ final class IngestScenario implements AutoCloseable {
 
     void send(String key, byte[] json, Instant time) {
         raw.pipeInput(new TestRecord<>(key == null ? null : key.getBytes(UTF_8), json, time));
+    }
+
+    /** Writes to {@code profiles} as others do; null is a tombstone. */
+    void writeProfile(String key, String json, Instant time) {
+        profileRecords.pipeInput(new TestRecord<>(key, json == null ? null : json.getBytes(UTF_8), time));
+    }
+
+    /** What the topology wrote to {@code profiles}. */
+    List<TestRecord<String, byte[]>> profileRecords() {
+        return profiles.readRecordsToList();
     }
 
     void advance(Duration by) {
@@ -101,6 +118,10 @@ final class IngestScenario implements AutoCloseable {
         return meters.get(meter).counters().stream().mapToDouble(counter -> counter.count()).sum();
     }
 
+    double count(String meter, String label, String value) {
+        return meters.get(meter).tag(label, value).counter().count();
+    }
+
     String description() {
         return topology.describe().toString();
     }
@@ -112,7 +133,8 @@ final class IngestScenario implements AutoCloseable {
 
     private Topology topology(IngestProperties properties, int partitions) {
         var builder = new StreamsBuilder();
-        new IngestTopology(() -> partitions, properties, clock, new TopologyMeters(meters)).addTo(builder);
+        new IngestTopology(() -> partitions, properties, clock, new TopologyMeters(meters),
+                new ProfileMeters(meters)).addTo(builder);
         return builder.build(settings(Path.of("unused")));
     }
 

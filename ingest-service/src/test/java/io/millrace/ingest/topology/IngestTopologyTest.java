@@ -8,6 +8,7 @@ import io.millrace.event.RejectionCode;
 import io.millrace.ingest.IngestMeters;
 import io.millrace.ingest.KeptBytes;
 import io.millrace.ingest.Settings;
+import io.millrace.ingest.profile.ProfileMeters;
 import io.millrace.testkit.topology.GoldenTopology;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -241,12 +242,12 @@ class IngestTopologyTest {
     }
 
     @Test
-    void shouldHaveOneStoreAndOneRepartitionTopic() {
+    void shouldNameItsStoresAndRepartitionTopics() {
         var description = ingest.description();
 
-        assertThat(description.split("Sub-topology:")).hasSize(2);
-        assertThat(description).contains("rekeyed-repartition", "event-arrivals", "deduplicate").doesNotContain(
-                "KSTREAM-");
+        assertThat(description.split("Sub-topology:")).as("events; profiles on their way to them").hasSize(3);
+        assertThat(description).contains("rekeyed-repartition", "event-arrivals", "profile-records-repartition",
+                "user-profiles").doesNotContain("KSTREAM-");
     }
 
     private static String idOf(String json) {
@@ -262,7 +263,8 @@ class IngestTopologyTest {
     void shouldHaveTheDocumentedTopology() {
         var builder = new StreamsBuilder();
         new IngestTopology(() -> 1, Settings.defaults(), Clock.systemUTC(),
-                new TopologyMeters(new SimpleMeterRegistry())).addTo(builder);
+                new TopologyMeters(new SimpleMeterRegistry()), new ProfileMeters(new SimpleMeterRegistry())).addTo(
+                        builder);
 
         GoldenTopology.assertMatches(builder.build(), getClass(), "ingest.txt");
     }
