@@ -14,6 +14,8 @@ final class StatedFields {
     /** How deep a trait may be nested: an event that carries it must still be readable. */
     static final int MAX_DEPTH = 16;
     private static final int MAX_SEGMENT = 512;
+    /** Names of removed traits are stored too, and the size of a profile does not count them. */
+    private static final int MAX_NAME = 200;
 
     private final Map<ProfileFact, Object> facts = new EnumMap<>(ProfileFact.class);
     private final Map<String, Object> traits = new LinkedHashMap<>();
@@ -60,6 +62,10 @@ final class StatedFields {
     }
 
     private void trait(String name, Object value, String place) {
+        if (name.length() > MAX_NAME) {
+            throw new RefusedChangeException(RejectionCode.BAD_VALUE, place,
+                    "%s has a name of more than %d characters".formatted(place, MAX_NAME));
+        }
         if (JsonTree.depth(value) > MAX_DEPTH) {
             throw new RefusedChangeException(RejectionCode.BAD_VALUE, place + "." + name,
                     "the trait is nested deeper than %d levels".formatted(MAX_DEPTH));

@@ -68,6 +68,14 @@ class IdentifyReaderTest {
         });
     }
 
+    @Test
+    void shouldRefuseLongNamesEvenOfTraitsThatAreRemoved() {
+        assertThat(read("{\"%s\":null}".formatted("n".repeat(200))).traits()).hasSize(1);
+        assertThatExceptionOfType(RefusedChangeException.class).isThrownBy(
+                () -> read("{\"%s\":null}".formatted("n".repeat(201)))).satisfies(
+                        refusal -> assertThat(refusal.reason(null).field()).isEqualTo("data"));
+    }
+
     @SuppressWarnings("unchecked")
     private static ProfileChange read(String data) {
         return IdentifyReader.read(new Event("e1", "identify", "t1", "u1", null, null, Instant.ofEpochSecond(1), null,

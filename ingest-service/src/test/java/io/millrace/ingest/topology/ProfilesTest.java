@@ -299,7 +299,8 @@ class ProfilesTest {
             own.send(jsons.toArray(String[]::new));
             var events = own.published().stream().map(record -> record.value()).toList();
             assertThat(events).extracting(Event::eventId).as("neither reordered nor lost").containsExactlyElementsOf(
-                    new LinkedHashSet<>(jsons.stream().map(json -> json.substring(13, json.indexOf(',') - 1)).toList()));
+                    new LinkedHashSet<>(
+                            jsons.stream().map(json -> json.substring(13, json.indexOf(',') - 1)).toList()));
             return new Run(events, profiles(own));
         }
     }
