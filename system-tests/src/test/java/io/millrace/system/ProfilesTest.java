@@ -36,9 +36,11 @@ class ProfilesTest {
 
         await().atMost(Duration.ofSeconds(30)).untilAsserted(
                 () -> assertThat(query.get("/v1/metrics/reads-by-plan/windows?plan=pro").list(
-                        "windows")).singleElement().satisfies(window -> assertThat(window).containsEntry("group",
-                                Map.of("plan", "pro", "cohort", "2024-01-31", "segment", "readers")).containsEntry(
-                                        "values", Map.of("count", 2.0))));
+                        "windows")).singleElement().satisfies(
+                                window -> assertThat(window).containsEntry("group",
+                                        Map.of("plan", "pro", "cohort", "2024-01-31", "segment",
+                                                "readers")).containsEntry(
+                                                        "values", Map.of("count", 2.0))));
     }
 
 }
