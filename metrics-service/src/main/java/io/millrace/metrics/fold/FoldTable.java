@@ -38,6 +38,7 @@ final class FoldTable {
     private final String[] inputs;
     private Event event;
     private int cells;
+    private int references;
 
     /**
      * @param partitions
@@ -99,6 +100,11 @@ final class FoldTable {
         return cells;
     }
 
+    /** How many events they refer to. */
+    int references() {
+        return references;
+    }
+
     /** Hands out what was folded, roll-ups included, by partition of series, and forgets it. */
     List<List<PartialCell>> drain() {
         plan.metrics().forEach(this::rollUp);
@@ -116,6 +122,7 @@ final class FoldTable {
         }
         touched.clear();
         cells = 0;
+        references = 0;
         return drained;
     }
 
@@ -153,6 +160,7 @@ final class FoldTable {
         cell.state.add(event.timestampMillis(), value, inputs);
         if (reference != null) {
             cell.refer(reference);
+            references++;
         }
     }
 
