@@ -105,6 +105,11 @@ final class FoldTable {
         return references;
     }
 
+    /** How many series are known; between commits those among them that were refused. */
+    int series() {
+        return series.stream().mapToInt(Map::size).sum();
+    }
+
     /** Hands out what was folded, roll-ups included, by partition of series, and forgets it. */
     List<List<PartialCell>> drain() {
         plan.metrics().forEach(this::rollUp);
@@ -119,6 +124,9 @@ final class FoldTable {
                 }
             }
             each.isTouched = false;
+            if (each.isRefused()) {
+                series.get(each.grouping.id()).remove(each.key);
+            }
         }
         touched.clear();
         cells = 0;
