@@ -49,11 +49,19 @@ final class JavaProcess implements AutoCloseable {
 
     /** Runs Millrace's command line on the class path of the tests. */
     static JavaProcess ofMillrace(String... arguments) {
+        return ofMain("logback.xml", "io.millrace.standalone.Millrace", arguments);
+    }
+
+    /** Runs the main method of a class of the tests. */
+    static JavaProcess ofTestClass(Class<?> main, String... arguments) {
+        return ofMain("logback-test.xml", main.getName(), arguments);
+    }
+
+    private static JavaProcess ofMain(String logging, String main, String... arguments) {
         var command = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
         command.addAll(NATIVE_ACCESS);
-        command.addAll(List.of("-Dlogback.configurationFile=logback.xml", "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "io.millrace.standalone.Millrace"));
+        command.addAll(List.of("-Dlogback.configurationFile=" + logging, "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), main));
         command.addAll(List.of(arguments));
         return start(command, Map.of());
     }

@@ -9,7 +9,9 @@ import io.millrace.standalone.StandaloneOptions;
 import io.millrace.standalone.client.ReplayClient;
 import io.millrace.standalone.client.ReplayOptions;
 import io.millrace.standalone.client.ReplayProgress;
+import io.millrace.standalone.client.ReplaySpeed;
 import io.millrace.testkit.data.ReferenceData;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -128,11 +130,41 @@ class ReplayTruthTest {
         shouldFindTheFunnels();
     }
 
+    @Test
+    @Order(9)
+    void shouldTellTheSameOfAStreamAsItComesAndOfItsReplay() throws Exception {
+        var recorded = ReferenceData.file("events/online_retail_dec2010.jsonl.gz").orElseThrow();
+        var file = Files.write(dataDir.resolve("thirty-hours.jsonl"),
+                ReferenceData.gzipLines(recorded).subList(0, 4_000));
+        var options = ReplayOptions.to(millrace.ingestUrl(), "dev");
+
+        assertThat(replay(file, options.forTenant("as-it-comes").at(new ReplaySpeed(7_200)))).isEqualTo(4_000);
+        assertThat(replay(file, options.forTenant("at-once"))).isEqualTo(4_000);
+
+        for (var metric : Map.of("events-by-type", "1m", "prices", "1h", "revenue", "1m").entrySet()) {
+            for (var aggregate : metric.getKey().equals("events-by-type")
+                    ? List.of("count")
+                    : List.of("count", "sum")) {
+                await().atMost(CAUGHT_UP_WITHIN).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
+                    var atOnce = windows(metric.getKey(), metric.getValue(), "at-once", aggregate);
+                    assertThat(atOnce).isNotEmpty();
+                    assertThat(Truth.differences(windows(metric.getKey(), metric.getValue(), "as-it-comes", aggregate),
+                            atOnce)).isEmpty();
+                });
+            }
+        }
+        assertThat(windows("events-by-type", "1m", "as-it-comes", "count").values().stream().mapToDouble(
+                count -> count).sum()).isEqualTo(4_000);
+    }
+
     private long replay(String name, String tenant) throws InterruptedException {
         var file = ReferenceData.file("events/" + name + ".jsonl.gz").orElseThrow();
         var to = ReplayOptions.to(millrace.ingestUrl(), "dev");
-        var result = new ReplayClient(tenant == null ? to : to.forTenant(tenant), ReplayProgress.SILENT).replay(file);
-        return result.accepted();
+        return replay(file, tenant == null ? to : to.forTenant(tenant));
+    }
+
+    private static long replay(Path file, ReplayOptions options) throws InterruptedException {
+        return new ReplayClient(options, ReplayProgress.SILENT).replay(file).accepted();
     }
 
     private void expectCounts(String tenant, String truth) {

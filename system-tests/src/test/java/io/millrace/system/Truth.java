@@ -48,6 +48,14 @@ final class Truth {
                 row -> Double.valueOf(row.get(value)), (a, _) -> a, TreeMap::new));
     }
 
+    /** A number of the only row. */
+    double number(String column) {
+        if (rows.size() != 1) {
+            throw new IllegalStateException("there are %d rows, not one".formatted(rows.size()));
+        }
+        return Double.parseDouble(rows.getFirst().get(column));
+    }
+
     List<String> texts(String... columns) {
         return rows.stream().map(row -> Arrays.stream(columns).map(row::get).map(Truth::normal).collect(
                 Collectors.joining("|"))).toList();

@@ -44,7 +44,8 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
 
     /** Partial aggregates beyond these are sent on before the commit, so that memory is bounded. */
     private static final int MAX_CELLS = 100_000;
-    private static final int CELLS_PER_BATCH = 5_000;
+    /** So are references to events, all of which may belong to one cell: the cell must fit into a record. */
+    private static final int MAX_REFERENCES = 5_000;
 
     private final ActiveMetrics metrics;
     private final MetricsMeters meters;
@@ -111,7 +112,7 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
         } catch (JsonSyntaxException | IllegalArgumentException e) {
             reject(record, e);
         }
-        if (table.size() > MAX_CELLS) {
+        if (table.size() > MAX_CELLS || table.references() > MAX_REFERENCES) {
             send(Map.of(), null);
         }
     }
@@ -199,13 +200,12 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
     private void send(Map<String, Long> observed, Map<String, SourceStatus> heartbeat) {
         var drained = table.drain();
         for (int partition = 0; partition < drained.size(); partition++) {
-            var cells = drained.get(partition);
-            int from = 0;
-            for (; cells.size() - from > CELLS_PER_BATCH; from += CELLS_PER_BATCH) {
-                send(partition, cells.subList(from, from + CELLS_PER_BATCH), Map.of(), null);
+            var batches = CellBatches.of(drained.get(partition));
+            for (var cells : batches.subList(0, batches.size() - 1)) {
+                send(partition, cells, Map.of(), null);
             }
-            if (from < cells.size() || !observed.isEmpty() || heartbeat != null) {
-                send(partition, cells.subList(from, cells.size()), observed, heartbeat);
+            if (!batches.getLast().isEmpty() || !observed.isEmpty() || heartbeat != null) {
+                send(partition, batches.getLast(), observed, heartbeat);
             }
         }
     }

@@ -38,6 +38,7 @@ final class FoldTable {
     private final String[] inputs;
     private Event event;
     private int cells;
+    private int references;
 
     /**
      * @param partitions
@@ -99,6 +100,16 @@ final class FoldTable {
         return cells;
     }
 
+    /** How many events they refer to. */
+    int references() {
+        return references;
+    }
+
+    /** How many series are known; between commits those among them that were refused. */
+    int series() {
+        return series.stream().mapToInt(Map::size).sum();
+    }
+
     /** Hands out what was folded, roll-ups included, by partition of series, and forgets it. */
     List<List<PartialCell>> drain() {
         plan.metrics().forEach(this::rollUp);
@@ -113,9 +124,13 @@ final class FoldTable {
                 }
             }
             each.isTouched = false;
+            if (each.isRefused()) {
+                series.get(each.grouping.id()).remove(each.key);
+            }
         }
         touched.clear();
         cells = 0;
+        references = 0;
         return drained;
     }
 
@@ -153,6 +168,7 @@ final class FoldTable {
         cell.state.add(event.timestampMillis(), value, inputs);
         if (reference != null) {
             cell.refer(reference);
+            references++;
         }
     }
 

@@ -7,10 +7,12 @@ import io.millrace.metrics.fold.FoldPlan.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 
 /** A series of a grouping, with a column for each target that shares it. Belongs to one task. */
 final class FoldedSeries {
 
+    final Key key;
     final Grouping grouping;
     final String tenantId;
     final String[] labels;
@@ -23,6 +25,7 @@ final class FoldedSeries {
     boolean isTouched;
 
     FoldedSeries(Key key, Grouping grouping, int columns, int partitions) {
+        this.key = key;
         this.grouping = grouping;
         tenantId = key.tenantId;
         labels = key.labels;
@@ -35,6 +38,11 @@ final class FoldedSeries {
     SeriesId idOf(Target target) {
         return new SeriesId(target.metric().name(), target.metric().version(), target.rollup(), target.session(),
                 tenantId, group);
+    }
+
+    /** Whether no target was given a place here: all that take its events are over their limit. */
+    boolean isRefused() {
+        return Arrays.stream(columns).allMatch(Objects::isNull);
     }
 
     private static String groupText(Grouping grouping, String[] labels) {
