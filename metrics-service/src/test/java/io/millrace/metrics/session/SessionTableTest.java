@@ -58,6 +58,27 @@ class SessionTableTest {
         assertThat(sessions()).containsExactlyInAnyOrderElementsOf(naive(times));
     }
 
+    /** Partitions are read at different speeds, so the earlier event may come long after the later one. */
+    @Test
+    void shouldMeetALaterSessionExactlyTheGapAway() {
+        take("{}", 110, 112);
+        take("{}", 100, 100);
+        take("{\"user\":\"u1\"}", 111, 112);
+        take("{\"user\":\"u1\"}", 100, 100);
+
+        assertThat(sessions()).containsExactlyInAnyOrder("{} 100-112 2", "{\"user\":\"u1\"} 100-100 1",
+                "{\"user\":\"u1\"} 111-112 1");
+    }
+
+    @Test
+    void shouldMeetSessionsOnBothSides() {
+        take("{}", 100, 100);
+        take("{}", 120, 120);
+        take("{}", 110, 110);
+
+        assertThat(sessions()).containsExactly("{} 100-120 3");
+    }
+
     @Test
     void shouldGoOnWithAnOpenSessionAfterARestart() {
         take("{}", 100, 100);
