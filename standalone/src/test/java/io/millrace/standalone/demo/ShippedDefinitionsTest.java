@@ -26,7 +26,8 @@ class ShippedDefinitionsTest {
         assertThat(ShippedPack.names(DefinitionKind.METRIC)).containsExactlyInAnyOrder("events-by-type",
                 "events-by-segment",
                 "revenue", "order-count", "average-order-value", "active-users", "high-activity-users", "prices",
-                "events-per-hour", "low-stock", "errors", "requests", "error-rate", "response-time");
+                "events-per-hour", "low-stock", "errors", "requests", "error-rate", "response-time",
+                "product-views", "visits", "errors-per-request");
         assertThat(ShippedPack.names(DefinitionKind.PATTERN)).containsExactlyInAnyOrder("purchase-funnel",
                 "abandoned-cart",
                 "login-failures-then-success", "payment-failed-thrice");

@@ -4,6 +4,7 @@ import io.millrace.definition.DeclaredDefinition;
 import io.millrace.definition.Definition;
 import io.millrace.definition.DefinitionKind;
 import io.millrace.definition.DefinitionReader;
+import io.millrace.definition.MetricDefinition;
 import io.millrace.event.Event;
 import io.millrace.event.EventReader;
 import io.millrace.event.EventReading.Accepted;
@@ -60,6 +61,10 @@ final class ShippedPack {
     static Optional<Definition> find(DefinitionKind kind, String name) {
         return DECLARED.stream().map(DeclaredDefinition::definition).filter(
                 definition -> definition.kind() == kind && definition.name().equals(name)).findFirst();
+    }
+
+    static boolean isRatio(String metric) {
+        return ((MetricDefinition) find(DefinitionKind.METRIC, metric).orElseThrow()).isRatio();
     }
 
     static CompiledMetric metric(String name) {
