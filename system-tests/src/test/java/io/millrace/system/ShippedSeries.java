@@ -72,8 +72,9 @@ final class ShippedSeries {
         return hasWindow ? Optional.empty() : Optional.of("the series have no such window");
     }
 
+    /** Ratios are on no dashboard; their series are those of the metrics that they are of. */
     private void add(DeclaredDefinition declared) {
-        if (declared.definition() instanceof MetricDefinition definition) {
+        if (declared.definition() instanceof MetricDefinition definition && !definition.isRatio()) {
             var metric = MetricCompiler.compile(declared, 1);
             metric.aggregates().forEach(aggregate -> byName.put(
                     definition.name().replace('-', '_') + "_" + aggregate.name(), metric));
