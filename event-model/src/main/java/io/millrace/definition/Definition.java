@@ -1,5 +1,6 @@
 package io.millrace.definition;
 
+import java.util.Comparator;
 import java.util.Map;
 
 /**
@@ -7,6 +8,10 @@ import java.util.Map;
  * compilers say what is wrong with them.
  */
 public sealed interface Definition permits MetricDefinition, PatternDefinition, RuleDefinition {
+
+    /** Puts those before that others speak of: metrics, the ratios of metrics, patterns, rules. */
+    Comparator<Definition> USED_FIRST = Comparator.comparing(Definition::kind).thenComparing(
+            definition -> definition instanceof MetricDefinition metric && metric.isRatio());
 
     /** What it defines. */
     DefinitionKind kind();

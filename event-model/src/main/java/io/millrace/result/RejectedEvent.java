@@ -41,6 +41,20 @@ public record RejectedEvent(RejectionCode code, String reason, String field, Str
         return of(why, tenantId, "kafka", original, topic, partition, offset, receivedAt);
     }
 
+    /**
+     * The rejection of a record whose bytes are not what its topic holds.
+     *
+     * @param value
+     *            the record's value, or null
+     * @param timestamp
+     *            the record's timestamp
+     */
+    public static RejectedEvent ofUnreadable(Exception failure, byte[] value, String topic, int partition, long offset,
+            Instant timestamp) {
+        var why = new Rejected(RejectionCode.NOT_JSON, String.valueOf(failure.getMessage()), null, null);
+        return ofRecord(why, null, value == null ? new byte[0] : value, topic, partition, offset, timestamp);
+    }
+
     /** The bytes that the sender wrote. */
     public byte[] originalBytes() {
         return original != null

@@ -36,8 +36,9 @@ public final class ActiveMetrics {
 
     private record Snapshot(Map<String, CompiledMetric> byName, FoldPlan plan) {}
 
-    private final Map<Version, CompiledMetric> versions = new ConcurrentHashMap<>();
-    private final Map<Version, StoredDefinition> sources = new ConcurrentHashMap<>();
+    private record Known(StoredDefinition source, CompiledMetric metric) {}
+
+    private final Map<Version, Known> versions = new ConcurrentHashMap<>();
     /** Names heard of and versions waited for in vain: no definition of these is on its way. */
     private final Set<Object> notExpected = ConcurrentHashMap.newKeySet();
     private volatile Snapshot snapshot = new Snapshot(Map.of(), new FoldPlan(List.of()));
@@ -62,7 +63,7 @@ public final class ActiveMetrics {
         if (current == null || current.version() == version) {
             return Optional.ofNullable(current);
         }
-        return Optional.ofNullable(versions.get(new Version(name, version)));
+        return known(name, version).map(Known::metric);
     }
 
     /**
@@ -105,7 +106,7 @@ public final class ActiveMetrics {
 
     /** The definition of that version, to be kept with its windows. */
     public Optional<StoredDefinition> source(String name, long version) {
-        return Optional.ofNullable(sources.get(new Version(name, version)));
+        return known(name, version).map(Known::source);
     }
 
     /** Takes up a version whose windows were kept over a restart, unless that version is known already. */
@@ -119,8 +120,11 @@ public final class ActiveMetrics {
     public synchronized void forget(Version version) {
         if (find(version.metric()).isEmpty()) {
             versions.remove(version);
-            sources.remove(version);
         }
+    }
+
+    private Optional<Known> known(String name, long version) {
+        return Optional.ofNullable(versions.get(new Version(name, version)));
     }
 
     private synchronized void update(DefinitionSet definitions) {
@@ -132,7 +136,6 @@ public final class ActiveMetrics {
         }
         notExpected.addAll(byName.keySet());
         versions.keySet().removeIf(version -> !byName.containsKey(version.metric()));
-        sources.keySet().retainAll(versions.keySet());
         snapshot = new Snapshot(Map.copyOf(byName), planFor(byName));
         notifyAll();
     }
@@ -143,14 +146,14 @@ public final class ActiveMetrics {
 
     private Optional<CompiledMetric> compile(StoredDefinition stored) {
         var version = new Version(stored.definition().name(), stored.version());
-        if (stored.equals(sources.get(version))) {
-            return Optional.ofNullable(versions.get(version));
+        var known = versions.get(version);
+        if (known != null && known.source().equals(stored)) {
+            return Optional.of(known.metric());
         }
         try {
             var declared = DeclaredDefinition.withoutPlaces(stored.definition());
             var compiled = MetricCompiler.compile(declared, stored.version());
-            versions.put(version, compiled);
-            sources.put(version, stored);
+            versions.put(version, new Known(stored, compiled));
             log.atInfo().addKeyValue(LogKeys.DEFINITION, stored.key()).addKeyValue(LogKeys.VERSION,
                     stored.version()).log("A metric is active");
             return Optional.of(compiled);

@@ -4,6 +4,7 @@ import io.millrace.event.Event;
 import io.millrace.expressions.EventTypes;
 import io.millrace.expressions.Expression;
 import io.millrace.expressions.Variables;
+import io.millrace.statistics.PanePlan;
 import io.millrace.statistics.WindowSpec;
 import io.millrace.statistics.aggregate.Aggregate;
 import io.millrace.statistics.aggregate.AggregateLayout;
@@ -122,6 +123,13 @@ public record CompiledMetric(String name, long version, EventTypes events, Optio
     /** The window of that name. */
     public Optional<MetricWindow> window(String windowName) {
         return windows.stream().filter(window -> window.spec().name().equals(windowName)).findFirst();
+    }
+
+    /** How its windows share panes; empty when it has session windows only. */
+    public Optional<PanePlan> panes() {
+        var aligned = windows.stream().map(MetricWindow::spec).filter(WindowSpec.Aligned.class::isInstance).map(
+                WindowSpec.Aligned.class::cast).toList();
+        return aligned.isEmpty() ? Optional.empty() : Optional.of(PanePlan.of(aligned));
     }
 
     /** The event fields that the metric reads, the type among them; see {@link Expression#paths()}. */

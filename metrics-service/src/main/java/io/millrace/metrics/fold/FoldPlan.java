@@ -12,12 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -77,7 +75,8 @@ public final class FoldPlan {
     public FoldPlan(Collection<CompiledMetric> compiled) {
         compiled.stream().sorted(Comparator.comparing(CompiledMetric::name)).forEach(
                 metric -> metrics.add(fold(metric)));
-        projection = EventProjection.of(paths());
+        projection = EventProjection.of(
+                compiled.stream().flatMap(metric -> metric.paths().stream()).toList());
     }
 
     /** Reads of an event what the metrics look at. */
@@ -124,9 +123,7 @@ public final class FoldPlan {
     }
 
     private MetricFold fold(CompiledMetric metric) {
-        var aligned = metric.windows().stream().map(MetricWindow::spec).filter(
-                WindowSpec.Aligned.class::isInstance).map(WindowSpec.Aligned.class::cast).toList();
-        var panes = aligned.isEmpty() ? null : PanePlan.of(aligned).base();
+        var panes = metric.panes().map(PanePlan::base).orElse(null);
         var rollups = new ArrayList<Target>();
         if (panes != null) {
             for (var kept : metric.rollups()) {
@@ -181,12 +178,6 @@ public final class FoldPlan {
             uses.add(added);
             return uses.size() - 1;
         });
-    }
-
-    private Set<List<String>> paths() {
-        var paths = new HashSet<List<String>>();
-        uses.forEach(use -> paths.addAll(use.expression().paths()));
-        return paths;
     }
 
 }

@@ -2,9 +2,7 @@ package io.millrace.metrics.fold;
 
 import io.millrace.event.Event;
 import io.millrace.event.EventJson;
-import io.millrace.event.EventReading.Rejected;
 import io.millrace.event.JsonSyntaxException;
-import io.millrace.event.RejectionCode;
 import io.millrace.expressions.EvaluationException;
 import io.millrace.metrics.ActiveMetrics;
 import io.millrace.metrics.MetricsMeters;
@@ -148,11 +146,9 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
     }
 
     private void reject(Record<byte[], byte[]> record, Exception failure) {
-        var why = new Rejected(RejectionCode.NOT_JSON, String.valueOf(failure.getMessage()), null, null);
-        var bytes = record.value() == null ? new byte[0] : record.value();
         var place = context.recordMetadata().orElseThrow();
-        var rejection = RejectedEvent.ofRecord(why, null, bytes, place.topic(), place.partition(), place.offset(),
-                Instant.ofEpochMilli(record.timestamp()));
+        var rejection = RejectedEvent.ofUnreadable(failure, record.value(), place.topic(), place.partition(),
+                place.offset(), Instant.ofEpochMilli(record.timestamp()));
         context.forward(new Record<>(record.key(), rejection, record.timestamp()));
     }
 

@@ -267,9 +267,7 @@ final class FoldTable {
         }
         var own = fold.target();
         for (var each : List.copyOf(touched)) {
-            var column = each.columns.length > own.column() && each.grouping == own.grouping()
-                    ? each.columns[own.column()]
-                    : null;
+            var column = each.grouping == own.grouping() ? each.columns[own.column()] : null;
             if (column != null && !column.isEmpty()) {
                 fold.rollups().forEach(rollup -> rollUp(each, column, rollup));
             }

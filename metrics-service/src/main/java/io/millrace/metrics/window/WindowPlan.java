@@ -84,9 +84,7 @@ final class WindowPlan {
 
     WindowPlan(CompiledMetric metric) {
         this.metric = metric;
-        var aligned = metric.windows().stream().map(MetricWindow::spec).filter(
-                WindowSpec.Aligned.class::isInstance).map(WindowSpec.Aligned.class::cast).toList();
-        panes = aligned.isEmpty() ? null : PanePlan.of(aligned);
+        panes = metric.panes().orElse(null);
         for (var window : metric.windows()) {
             switch (window.spec()) {
                 case WindowSpec.Aligned spec -> windows.add(new Planned(this, window, spec, panes.tierOf(spec)));

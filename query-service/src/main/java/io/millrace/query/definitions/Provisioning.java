@@ -4,7 +4,6 @@ import io.millrace.definition.DeclaredDefinition;
 import io.millrace.definition.Definition;
 import io.millrace.definition.DefinitionException;
 import io.millrace.definition.DefinitionReader;
-import io.millrace.definition.MetricDefinition;
 import io.millrace.definition.StoredDefinition;
 import io.millrace.query.QueryProperties;
 import io.millrace.runtime.LogKeys;
@@ -30,8 +29,6 @@ class Provisioning implements SmartLifecycle {
 
     /** After the definitions feed, before requests are answered. */
     private static final int PHASE = 100;
-    private static final Comparator<Definition> USED_FIRST = Comparator.comparing(Definition::kind).thenComparing(
-            definition -> definition instanceof MetricDefinition metric && metric.isRatio());
 
     private final Path folder;
     private final DefinitionStore store;
@@ -81,7 +78,7 @@ class Provisioning implements SmartLifecycle {
         } catch (IOException e) {
             throw new IllegalStateException("the definitions folder %s can't be read: %s".formatted(folder, e), e);
         }
-        declared.sort(Comparator.comparing(DeclaredDefinition::definition, USED_FIRST));
+        declared.sort(Comparator.comparing(DeclaredDefinition::definition, Definition.USED_FIRST));
         return declared;
     }
 
@@ -104,7 +101,7 @@ class Provisioning implements SmartLifecycle {
                 StoredDefinition.key(definition.definition().kind(), definition.definition().name())));
         definitions.current().all().stream().filter(
                 stored -> stored.provisioned() && !keys.contains(stored.key())).sorted(
-                        Comparator.comparing(StoredDefinition::definition, USED_FIRST).reversed()).forEach(
+                        Comparator.comparing(StoredDefinition::definition, Definition.USED_FIRST).reversed()).forEach(
                                 stored -> store.delete(stored.definition().kind(), stored.definition().name()));
     }
 

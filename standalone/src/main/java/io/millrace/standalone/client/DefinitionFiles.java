@@ -1,9 +1,8 @@
 package io.millrace.standalone.client;
 
+import io.millrace.definition.Definition;
 import io.millrace.definition.DefinitionException;
-import io.millrace.definition.DefinitionKind;
 import io.millrace.definition.DefinitionReader;
-import io.millrace.definition.MetricDefinition;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -38,14 +37,8 @@ record DefinitionFiles(List<FileDefinition> definitions, List<FileProblem> probl
             }
         }
         problems.addAll(declaredTwice(definitions));
-        definitions.sort(Comparator.<FileDefinition, DefinitionKind>comparing(
-                declared -> declared.definition().kind()).thenComparing(DefinitionFiles::isRatio));
+        definitions.sort(Comparator.comparing(FileDefinition::definition, Definition.USED_FIRST));
         return new DefinitionFiles(List.copyOf(definitions), List.copyOf(problems));
-    }
-
-    /** A ratio comes after the metrics that it is of. */
-    private static boolean isRatio(FileDefinition declared) {
-        return declared.definition() instanceof MetricDefinition metric && metric.isRatio();
     }
 
     private static List<Path> files(Path path) throws IOException {

@@ -1,7 +1,5 @@
 package io.millrace.runtime.streams;
 
-import io.millrace.event.EventReading.Rejected;
-import io.millrace.event.RejectionCode;
 import io.millrace.result.RejectedEvent;
 import io.millrace.runtime.LogKeys;
 import io.millrace.topics.Topics;
@@ -39,10 +37,8 @@ public final class UnreadableRecordHandler implements DeserializationExceptionHa
 
     private static ProducerRecord<byte[], byte[]> rejected(ConsumerRecord<byte[], byte[]> record,
             Exception exception) {
-        var why = new Rejected(RejectionCode.NOT_JSON, String.valueOf(exception.getMessage()), null, null);
-        var bytes = record.value() == null ? new byte[0] : record.value();
-        var rejection = RejectedEvent.ofRecord(why, null, bytes, record.topic(), record.partition(), record.offset(),
-                Instant.ofEpochMilli(record.timestamp()));
+        var rejection = RejectedEvent.ofUnreadable(exception, record.value(), record.topic(), record.partition(),
+                record.offset(), Instant.ofEpochMilli(record.timestamp()));
         var topic = Topics.EVENTS_REJECTED;
         return new ProducerRecord<>(topic.name(), null, record.timestamp(), record.key(),
                 topic.valueSerde().serializer().serialize(topic.name(), rejection));
