@@ -1,6 +1,7 @@
 package io.millrace.pattern;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Branches that all do the same on every event: they are added, moved and forked together in constant time, however
