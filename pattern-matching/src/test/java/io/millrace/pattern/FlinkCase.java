@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A recorded case of Flink CEP turned into a pattern of ours. Names become {@code v0}, {@code v1}, …, since Flink takes
@@ -22,8 +23,10 @@ final class FlinkCase {
     private final JsonNode json;
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final Map<String, Condition<Click>> conditions = new HashMap<>();
+    private final Map<String, Set<Integer>> accepted = new HashMap<>();
     private final PatternNode pattern;
     private Optional<Duration> within = Optional.empty();
+    private boolean looksBack;
 
     FlinkCase(JsonNode json) {
         this.json = json;
@@ -39,6 +42,24 @@ final class FlinkCase {
         return json.has("error");
     }
 
+    PatternNode pattern() {
+        return pattern;
+    }
+
+    /** Whether a condition looks at what was taken before, which a truth table can't say. */
+    boolean looksBack() {
+        return looksBack;
+    }
+
+    /** The events that the condition of each name accepts, by their index. */
+    Map<String, Set<Integer>> accepted() {
+        return accepted;
+    }
+
+    Optional<Duration> within() {
+        return within;
+    }
+
     CompiledPattern<Click> compile() {
         var options = PatternOptions.defaults().skipping(skip());
         return PatternCompiler.compile(pattern, conditions, within.map(options::within).orElse(options));
@@ -50,6 +71,16 @@ final class FlinkCase {
             events.add(new Click(event.path("i").asInt(), "", "", event.path("ts").asLong()));
         }
         return events;
+    }
+
+    /** The index of the first event that equals this one but for its index: some cases feed one object several times. */
+    int firstEqual(int index) {
+        List<JsonNode> events = json.path("events").valueStream().map(FlinkCase::withoutIndex).toList();
+        return events.indexOf(events.get(index));
+    }
+
+    private static JsonNode withoutIndex(JsonNode event) {
+        return ((ObjectNode) event.deepCopy()).without("i");
     }
 
     List<Map<String, List<Integer>>> expectedMatches() {
@@ -125,12 +156,14 @@ final class FlinkCase {
     }
 
     private String define(String name, JsonNode accepts) {
-        Set<Integer> accepted = Set.copyOf(integers(accepts));
-        conditions.put(name, Condition.onEvent(click -> accepted.contains(click.index())));
+        looksBack |= !accepts.isArray();
+        Set<Integer> indexes = Set.copyOf(integers(accepts));
+        accepted.put(name, indexes);
+        conditions.put(name, Condition.onEvent(click -> indexes.contains(click.index())));
         return name;
     }
 
-    private SkipStrategy skip() {
+    SkipStrategy skip() {
         String[] parts = json.path("skip").asString().split(":");
         return switch (parts[0]) {
             case "NoSkip" -> new SkipStrategy.None();
