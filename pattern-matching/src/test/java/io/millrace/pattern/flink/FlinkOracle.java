@@ -25,9 +25,9 @@ public final class FlinkOracle implements AutoCloseable {
     /**
      * A match.
      *
-     * @param step how many events had come
+     * @param moment matches of one moment were complete at the same time
      */
-    public record Told(Found found, int step) {}
+    public record Told(Found found, long moment) {}
 
     /** A partial match whose time ran out. */
     public record Expired(Found found, long deadline) {
@@ -113,7 +113,7 @@ public final class FlinkOracle implements AutoCloseable {
         private final List<Told> matches = new ArrayList<>();
         private final Set<Expired> expired = new LinkedHashSet<>();
         private boolean withheld;
-        private int step;
+        private long moment;
         private long now;
 
         private Run(NFA<Signal> nfa, AfterMatchSkipStrategy skip) {
@@ -143,14 +143,14 @@ public final class FlinkOracle implements AutoCloseable {
         }
 
         private void take(Signal signal) throws Exception {
-            step++;
             try (var accessor = buffer.getAccessor()) {
                 tell(nfa.process(accessor, state, signal, signal.at(), skip, () -> 0));
             }
         }
 
         private void tell(Collection<Map<String, List<Signal>>> complete) {
-            complete.forEach(match -> matches.add(new Told(Found.of(match), step)));
+            moment++;
+            complete.forEach(match -> matches.add(new Told(Found.of(match), moment)));
             withheld |= !state.getCompletedMatches().isEmpty();
         }
     }

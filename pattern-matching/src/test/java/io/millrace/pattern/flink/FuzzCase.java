@@ -55,6 +55,16 @@ record FuzzCase(PatternNode pattern, Map<String, SignalTest> tests, OptionalLong
         return within.isPresent() ? Optional.of(Duration.ofMillis(within.getAsLong())) : Optional.empty();
     }
 
+    /** What it looks like, whatever the names: cases of one shape tell the same story. */
+    String shape() {
+        String text = pattern.toText() + " " + skip.getClass().getSimpleName();
+        int number = 0;
+        for (String name : names(pattern)) {
+            text = text.replaceAll("\\b" + name + "\\b", "x" + number++);
+        }
+        return text;
+    }
+
     /** Every name that needs a condition. */
     static Set<String> names(PatternNode node) {
         var names = new LinkedHashSet<String>();

@@ -39,10 +39,20 @@ final class RandomCases {
         others = 0;
         kinds = 3 + random.nextInt(2);
         PatternNode pattern = sequence(1 + random.nextInt(4), 0);
-        OptionalLong within = chance(50) ? OptionalLong.empty() : OptionalLong.of(2 + random.nextInt(18));
+        OptionalLong within = within(pattern);
         List<Signal> stream = stream();
         return new FuzzCase(pattern, tests, within, skip(), stream,
                 stream.getLast().at() + random.nextInt(25));
+    }
+
+    /** Loops without an end get a window that is longer than the stream, since we refuse them without. */
+    private OptionalLong within(PatternNode pattern) {
+        if (chance(50)) {
+            return OptionalLong.of(2 + random.nextInt(18));
+        }
+        boolean endless = PatternParts.anyRepeated(pattern,
+                repeated -> repeated.max().isEmpty() && repeated.until().isEmpty());
+        return endless && chance(95) ? OptionalLong.of(1_000) : OptionalLong.empty();
     }
 
     private PatternNode sequence(int size, int depth) {
