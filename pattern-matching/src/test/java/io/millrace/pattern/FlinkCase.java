@@ -12,7 +12,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A recorded case of Flink CEP turned into a pattern of ours. Names become {@code v0}, {@code v1}, …, since Flink takes
@@ -23,10 +22,8 @@ final class FlinkCase {
     private final JsonNode json;
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final Map<String, Condition<Click>> conditions = new HashMap<>();
-    private final Map<String, Set<Integer>> accepted = new HashMap<>();
     private final PatternNode pattern;
     private Optional<Duration> within = Optional.empty();
-    private boolean looksBack;
 
     FlinkCase(JsonNode json) {
         this.json = json;
@@ -46,14 +43,8 @@ final class FlinkCase {
         return pattern;
     }
 
-    /** Whether a condition looks at what was taken before, which a truth table can't say. */
-    boolean looksBack() {
-        return looksBack;
-    }
-
-    /** The events that the condition of each name accepts, by their index. */
-    Map<String, Set<Integer>> accepted() {
-        return accepted;
+    Map<String, Condition<Click>> conditions() {
+        return conditions;
     }
 
     Optional<Duration> within() {
@@ -69,19 +60,31 @@ final class FlinkCase {
     List<Click> events() {
         var events = new ArrayList<Click>();
         for (JsonNode event : json.path("events")) {
-            events.add(new Click(event.path("i").asInt(), "", "", event.path("ts").asLong()));
+            int first = firstLike(events, event);
+            events.add(new Click(first, event.path("name").asString(), event.path("price").asString(),
+                    event.path("ts").asLong()));
         }
         return events;
     }
 
-    /** The index of the first event that equals this one but for its index: some cases feed one object several times. */
-    int firstEqual(int index) {
-        List<JsonNode> events = json.path("events").valueStream().map(FlinkCase::withoutIndex).toList();
-        return events.indexOf(events.get(index));
+    /** Where one object was fed several times, cases name it by the first place at which it stands. */
+    private int firstLike(List<Click> before, JsonNode event) {
+        if (!repeatsEvents()) {
+            return event.path("i").asInt();
+        }
+        for (int i = 0; i < before.size(); i++) {
+            JsonNode earlier = json.path("events").path(i);
+            if (List.of("ts", "id", "name", "price").stream().allMatch(
+                    field -> earlier.path(field).equals(event.path(field)))) {
+                return i;
+            }
+        }
+        return event.path("i").asInt();
     }
 
-    private static JsonNode withoutIndex(JsonNode event) {
-        return ((ObjectNode) event.deepCopy()).without("i");
+    private boolean repeatsEvents() {
+        return expectedMatches().stream().flatMap(match -> match.values().stream()).anyMatch(
+                indexes -> Set.copyOf(indexes).size() < indexes.size());
     }
 
     List<Map<String, List<Integer>>> expectedMatches() {
@@ -157,10 +160,12 @@ final class FlinkCase {
     }
 
     private String define(String name, JsonNode accepts) {
-        looksBack |= !accepts.isArray();
-        Set<Integer> indexes = Set.copyOf(integers(accepts));
-        accepted.put(name, indexes);
-        conditions.put(name, Condition.onEvent(click -> indexes.contains(click.index())));
+        if (accepts.asString("").equals("iterative")) {
+            conditions.put(name, FlinkIterativeConditions.of(id(), name, variables));
+            return name;
+        }
+        Set<Integer> accepted = Set.copyOf(integers(accepts));
+        conditions.put(name, Condition.onEvent(click -> accepted.contains(click.index())));
         return name;
     }
 

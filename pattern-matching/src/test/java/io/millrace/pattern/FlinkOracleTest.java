@@ -12,6 +12,7 @@ import io.millrace.pattern.flink.Signal;
 import io.millrace.pattern.flink.SignalTest;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.cep.pattern.Pattern;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,33 +29,36 @@ class FlinkOracleTest {
 
     private static void shouldFind(FlinkCase recorded) {
         assumeFalse(recorded.expectsError(), "Flink answers with an exception");
-        assumeFalse(recorded.looksBack(), "a condition that looks back is not recorded");
-        List<Signal> stream = recorded.events().stream().map(
-                click -> new Signal(click.index(), 'x', 0, click.at())).toList();
+        List<Signal> stream = recorded.events().stream().map(FlinkOracleTest::signal).toList();
         try (var oracle = new FlinkOracle()) {
-            var answer = oracle.run(pattern(recorded), stream, stream.getLast().at(),
-                    FlinkOracle.Clock.OF_EVENTS);
+            var answer = oracle.run(pattern(recorded), stream, stream.getLast().at(), FlinkOracle.Clock.OF_EVENTS);
 
-            assertThat(withFirstOfEquals(recorded, answer.found())).containsExactlyInAnyOrderElementsOf(
-                    withFirstOfEquals(recorded, recorded.expectedMatches().stream().map(Found::new).toList()));
+            assertThat(answer.found()).containsExactlyInAnyOrderElementsOf(
+                    recorded.expectedMatches().stream().map(Found::new).toList());
         }
     }
 
-    private static List<Found> withFirstOfEquals(FlinkCase recorded, List<Found> found) {
-        return found.stream().map(match -> {
-            var captured = new HashMap<>(match.captured());
-            captured.replaceAll((_, indexes) -> indexes.stream().map(recorded::firstEqual).toList());
-            return new Found(captured);
-        }).toList();
-    }
-
     private static Pattern<Signal, Signal> pattern(FlinkCase recorded) {
+        List<Click> clicks = recorded.events();
         var tests = new HashMap<String, SignalTest>();
-        recorded.accepted().forEach((name, indexes) -> tests.put(name, new SignalTest.OneOf(indexes)));
+        recorded.conditions().forEach((name, condition) -> tests.put(name,
+                test(condition, signal -> clicks.get(signal.index()))));
         try {
             return FlinkPattern.of(recorded.pattern(), tests, recorded.skip(), recorded.within());
         } catch (InexpressibleException inexpressible) {
             return abort(inexpressible.getMessage());
         }
+    }
+
+    private static SignalTest test(Condition<Click> condition, Function<Signal, Click> click) {
+        return new SignalTest.Both(signal -> condition.fits().test(click.apply(signal)), switch (condition) {
+            case Condition.OnEvent<Click> _ -> (_, _) -> true;
+            case Condition.LookBack<Click> back -> (signal, captured) -> back.holds().test(click.apply(signal),
+                    variable -> captured.apply(variable).stream().map(click).toList());
+        });
+    }
+
+    private static Signal signal(Click click) {
+        return new Signal(click.index(), 'x', 0, click.at());
     }
 }

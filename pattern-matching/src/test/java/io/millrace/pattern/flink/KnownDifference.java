@@ -1,5 +1,6 @@
 package io.millrace.pattern.flink;
 
+import io.millrace.pattern.Contiguity;
 import io.millrace.pattern.PatternNode;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,7 +14,16 @@ enum KnownDifference {
      * on waiting once they have passed an event over or may leave an element out. Ours holds wherever the run waits.
      * The two agree between elements that must be there exactly once.
      */
-    GAP_BESIDE_AN_OPTION_OR_LOOP(of -> PatternParts.anySequence(of.pattern(), KnownDifference::hasGapBesideRepetition));
+    GAP_BESIDE_AN_OPTION_OR_LOOP(of -> PatternParts.anySequence(of.pattern(), KnownDifference::hasGapBesideRepetition)),
+
+    /** Flink ends the loop of a group only outside the groups within, so that a run goes on there. */
+    UNTIL_AROUND_A_GROUP_WITHIN(of -> PatternParts.anyRepeated(of.pattern(),
+            repeated -> repeated.until().isPresent() && PatternParts.of(repeated.body()).skip(1).anyMatch(
+                    part -> part instanceof PatternNode.Sequence))),
+
+    /** Flink forgets how the first variable of a group is repeated: as the group, even where that is not repeated. */
+    REPETITION_AT_THE_HEAD_OF_A_PLAIN_GROUP(of -> PatternParts.anySequence(of.pattern(),
+            sequence -> sequence.elements().stream().anyMatch(KnownDifference::isGroupThatBeginsWithWords)));
 
     private final Predicate<FuzzCase> test;
 
@@ -24,6 +34,13 @@ enum KnownDifference {
     /** The first that holds. */
     static Optional<KnownDifference> of(FuzzCase of) {
         return Stream.of(values()).filter(difference -> difference.test.test(of)).findFirst();
+    }
+
+    private static boolean isGroupThatBeginsWithWords(PatternNode node) {
+        return node instanceof PatternNode.Sequence(var elements, _)
+                && (elements.getFirst() instanceof PatternNode.Repeated repeated
+                        && repeated.inner() != Contiguity.SKIP_TILL_NEXT
+                        || isGroupThatBeginsWithWords(elements.getFirst()));
     }
 
     private static boolean hasGapBesideRepetition(PatternNode.Sequence sequence) {

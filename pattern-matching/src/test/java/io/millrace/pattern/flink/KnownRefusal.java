@@ -26,6 +26,18 @@ enum KnownRefusal {
     REPETITION_OF_WHAT_CAN_BE_EMPTY(Side.OURS, of -> PatternParts.anyRepeated(of.pattern(),
             repeated -> PatternParts.isOptional(repeated.body()))),
 
+    /** Flink overlooks it when the optional element is written {0,n} or stands in a group. */
+    OPTIONAL_AFTER_GREEDY(Side.OURS, of -> PatternParts.anyRepeated(of.pattern(), PatternNode.Repeated::greedy)
+            && PatternParts.anyRepeated(of.pattern(), PatternParts::isOptional)),
+
+    /** It means {0,1} greedy, which Flink takes. */
+    GREEDY_QUESTION_MARK(Side.FLINK, of -> PatternParts.anyRepeated(of.pattern(),
+            repeated -> FlinkPattern.isOptional(repeated) && repeated.greedy())),
+
+    /** It means the same as optional once. */
+    OPTIONAL_TWICE(Side.FLINK, of -> PatternParts.anyRepeated(of.pattern(),
+            repeated -> FlinkPattern.isOptional(repeated) && PatternParts.isOptional(repeated.body()))),
+
     /** Flink looks for the variable in the outermost sequence only. */
     SKIP_TO_A_VARIABLE_OF_A_GROUP(Side.FLINK, of -> skipTarget(of.skip()).filter(
             variable -> !isOutermost(of.pattern(), variable)).isPresent()),
@@ -86,7 +98,10 @@ enum KnownRefusal {
     private static Optional<String> variable(PatternNode element) {
         return switch (element) {
             case PatternNode.Variable(var name) -> Optional.of(name);
-            case PatternNode.Repeated repeated -> variable(repeated.body());
+            case PatternNode.Repeated repeated when FlinkPattern.isOptional(repeated)
+                    || repeated.body() instanceof PatternNode.Variable ->
+                variable(repeated.body());
+            case PatternNode.Repeated _ -> Optional.empty();
             case PatternNode.Absence _,PatternNode.Sequence _,PatternNode.Alternation _,PatternNode.AnyOrder _ ->
                 Optional.empty();
         };

@@ -106,7 +106,7 @@ final class MillraceRun {
                         List<Signal> earlier = captured.events(variable);
                         return earlier.isEmpty() ? null : (Object) earlier.getLast().product();
                     }), (signal, captured) -> test.holds(signal, captured::events));
-            case SignalTest.SizeBelow _,SignalTest.SumReaches _ -> Condition.lookingBack(test::fits,
+            case SignalTest.SizeBelow _,SignalTest.SumReaches _,SignalTest.Both _ -> Condition.lookingBack(test::fits,
                     (signal, captured) -> test.holds(signal, captured::events));
         };
     }

@@ -60,7 +60,7 @@ final class Shrinker {
         return switch (test) {
             case SignalTest.OfKind(var kinds) -> kinds.chars().filter(_ -> kinds.length() > 1).mapToObj(
                     kind -> new SignalTest.OfKind("" + (char) kind));
-            case SignalTest.OneOf _ -> Stream.empty();
+            case SignalTest.Both _ -> Stream.empty();
             case SignalTest.SameProduct(var kinds, _) -> Stream.of(new SignalTest.OfKind(kinds));
             case SignalTest.SizeBelow(var kinds, _, _) -> Stream.of(new SignalTest.OfKind(kinds));
             case SignalTest.SumReaches(var kinds, _, _) -> Stream.of(new SignalTest.OfKind(kinds));

@@ -1,8 +1,9 @@
 package io.millrace.pattern.flink;
 
 import java.util.List;
-import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A condition that both engines can be given: what an event must be, and what it must be beside those taken before. */
 public sealed interface SignalTest {
@@ -45,12 +46,19 @@ public sealed interface SignalTest {
         }
     }
 
-    /** One of some events. */
-    record OneOf(Set<Integer> indexes) implements OfEvent {
+    /** Any condition. */
+    record Both(Predicate<Signal> fitting, BiPredicate<Signal, Function<String, List<Signal>>> holding)
+            implements
+                SignalTest {
 
         @Override
         public boolean fits(Signal signal) {
-            return indexes.contains(signal.index());
+            return fitting.test(signal);
+        }
+
+        @Override
+        public boolean holds(Signal signal, Function<String, List<Signal>> captured) {
+            return holding.test(signal, captured);
         }
     }
 
