@@ -23,7 +23,24 @@ enum KnownDifference {
 
     /** Flink forgets how the first variable of a group is repeated: as the group, even where that is not repeated. */
     REPETITION_AT_THE_HEAD_OF_A_PLAIN_GROUP(of -> PatternParts.anySequence(of.pattern(),
-            sequence -> sequence.elements().stream().anyMatch(KnownDifference::isGroupThatBeginsWithWords)));
+            sequence -> sequence.elements().stream().anyMatch(KnownDifference::isGroupThatBeginsWithWords))),
+
+    /** Flink forgets the link before a group that begins with a group: it takes it for a strict one. */
+    GROUP_AT_THE_HEAD_OF_A_GROUP(of -> PatternParts.of(of.pattern()).skip(1).anyMatch(
+            part -> part instanceof PatternNode.Sequence(var elements, _) && isGroup(elements.getFirst()))),
+
+    /** Flink tells a match once for each way in which the group can be left out. */
+    OPTIONAL_GROUP_THAT_CAN_BE_EMPTY(of -> PatternParts.anyRepeated(of.pattern(),
+            repeated -> FlinkPattern.isOptional(repeated) && isGroup(repeated)
+                    && PatternParts.isOptional(repeated.body()))),
+
+    /**
+     * In Flink a run counts as one that only an absence keeps from being complete once a further event has passed by;
+     * if none does, it times out instead of matching. In ours it matches.
+     */
+    CLOSING_ABSENCE_AFTER_WHAT_MAY_GO_ON(of -> of.pattern() instanceof PatternNode.Sequence(var elements, _)
+            && elements.getLast() instanceof PatternNode.Absence
+            && !(elements.get(elements.size() - 2) instanceof PatternNode.Variable));
 
     private final Predicate<FuzzCase> test;
 
@@ -41,6 +58,11 @@ enum KnownDifference {
                 && (elements.getFirst() instanceof PatternNode.Repeated repeated
                         && repeated.inner() != Contiguity.SKIP_TILL_NEXT
                         || isGroupThatBeginsWithWords(elements.getFirst()));
+    }
+
+    private static boolean isGroup(PatternNode node) {
+        return node instanceof PatternNode.Sequence
+                || node instanceof PatternNode.Repeated repeated && isGroup(repeated.body());
     }
 
     private static boolean hasGapBesideRepetition(PatternNode.Sequence sequence) {

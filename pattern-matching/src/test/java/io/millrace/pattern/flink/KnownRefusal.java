@@ -30,6 +30,10 @@ enum KnownRefusal {
     OPTIONAL_AFTER_GREEDY(Side.OURS, of -> PatternParts.anyRepeated(of.pattern(), PatternNode.Repeated::greedy)
             && PatternParts.anyRepeated(of.pattern(), PatternParts::isOptional)),
 
+    /** Flink does not look into the group. */
+    ABSENCE_AFTER_A_GROUP_THAT_ENDS_OPTIONAL(Side.OURS, of -> PatternParts.anySequence(of.pattern(),
+            KnownRefusal::hasAbsenceAfterOptionalEnd)),
+
     /** It means {0,1} greedy, which Flink takes. */
     GREEDY_QUESTION_MARK(Side.FLINK, of -> PatternParts.anyRepeated(of.pattern(),
             repeated -> FlinkPattern.isOptional(repeated) && repeated.greedy())),
@@ -73,6 +77,17 @@ enum KnownRefusal {
     private static boolean hasGapBeforeInnerAbsence(PatternNode.Sequence sequence) {
         for (int i = 0; i < sequence.links().size() - 1; i++) {
             if (sequence.links().get(i).gap().isPresent()
+                    && sequence.elements().get(i + 1) instanceof PatternNode.Absence) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasAbsenceAfterOptionalEnd(PatternNode.Sequence sequence) {
+        for (int i = 0; i < sequence.links().size(); i++) {
+            if (sequence.elements().get(i) instanceof PatternNode.Sequence group
+                    && PatternParts.isOptional(PatternParts.last(group))
                     && sequence.elements().get(i + 1) instanceof PatternNode.Absence) {
                 return true;
             }

@@ -45,6 +45,11 @@ final class PatternParts {
         };
     }
 
+    /** The last element, that of the group if that is last. */
+    static PatternNode last(PatternNode node) {
+        return node instanceof PatternNode.Sequence(var elements, _) ? last(elements.getLast()) : node;
+    }
+
     /** Whether a part is nothing but one event, or one that must not come. */
     static boolean isSingle(PatternNode node) {
         return node instanceof PatternNode.Variable || node instanceof PatternNode.Absence;
