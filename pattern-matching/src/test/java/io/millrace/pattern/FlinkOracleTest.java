@@ -53,8 +53,10 @@ class FlinkOracleTest {
     private static SignalTest test(Condition<Click> condition, Function<Signal, Click> click) {
         return new SignalTest.Both(signal -> condition.fits().test(click.apply(signal)), switch (condition) {
             case Condition.OnEvent<Click> _ -> (_, _) -> true;
-            case Condition.LookBack<Click> back -> (signal, captured) -> back.holds().test(click.apply(signal),
-                    variable -> captured.apply(variable).stream().map(click).toList());
+            case Condition.LookBack<Click> back -> (signal, captured) -> {
+                Captured<Click> clicks = variable -> captured.apply(variable).stream().map(click).toList();
+                return back.holds().test(click.apply(signal), clicks);
+            };
         });
     }
 
