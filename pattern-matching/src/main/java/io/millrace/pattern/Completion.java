@@ -24,6 +24,13 @@ final class Completion<E> {
 
     /** Tells the branches that an event has completed. */
     void completed(List<Runs<E>> completed) {
+        if (onlyTheFirstCounts()) {
+            completed.forEach(runs -> Paths.walk(runs, state.liveFrom(), Long.MAX_VALUE, path -> {
+                tell(List.of(new HeldMatch<>(path, path.lastMillis())));
+                return false;
+            }));
+            return;
+        }
         var matches = new ArrayList<HeldMatch<E>>();
         for (Runs<E> runs : completed) {
             boolean all = Paths.walk(runs, state.liveFrom(), Long.MAX_VALUE, path -> {
@@ -40,6 +47,12 @@ final class Completion<E> {
             }
         }
         tell(matches);
+    }
+
+    /** Whether the first branch drops the others, and branches stand in the order of their starts. */
+    private boolean onlyTheFirstCounts() {
+        return options.skip() instanceof SkipStrategy.PastLast && options.order() == MatchOrder.AS_COMPLETED
+                && !state.automaton().forks();
     }
 
     /** Tells matches, in order of their starts; under {@link MatchOrder#BY_START} as soon as no earlier run is open. */
@@ -67,7 +80,7 @@ final class Completion<E> {
     private void tellAndDrop(List<HeldMatch<E>> matches) {
         if (matches.size() == 1) {
             tell(matches.getFirst());
-            drop(matches.getFirst().path(), matches);
+            drop(matches.getFirst().path(), List.of());
             return;
         }
         var open = new PriorityQueue<HeldMatch<E>>(Completion::compare);

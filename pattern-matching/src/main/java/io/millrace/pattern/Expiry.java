@@ -120,15 +120,13 @@ final class Expiry<E> {
                 timeouts.add(path);
             }
         }
-        new Completion<>(state, dueMillis, outcomes).tell(matches);
         if (pattern.options().emitTimeouts()) {
             for (Path<E> path : timeouts) {
-                if (path.startPosition() >= state.liveFrom()) {
-                    outcomes.accept(new Outcome.Timeout<>(path.captured(automaton.variables()), path.startMillis(),
-                            dueMillis, String.join(" | ", branches.awaited(path))));
-                }
+                outcomes.accept(new Outcome.Timeout<>(path.captured(automaton.variables()), path.startMillis(),
+                        dueMillis, String.join(" | ", branches.awaited(path))));
             }
         }
+        new Completion<>(state, dueMillis, outcomes).tell(matches);
         if (!branches.isComplete()) {
             branches.longest().ifPresent(path -> outcomes.accept(new Outcome.Overflow<>(
                     path.captured(automaton.variables()), path.startMillis(), dueMillis, "")));

@@ -10,7 +10,9 @@ final class SharedBucket<E> implements Bucket<E> {
 
     private static final int SCANNED = 16;
 
-    private Runs<E>[] entries = array(2);
+    private static final Runs<?>[] NONE = {};
+
+    private Runs<E>[] entries = none();
     private int from;
     private int to;
     private long minStart = Long.MAX_VALUE;
@@ -39,7 +41,7 @@ final class SharedBucket<E> implements Bucket<E> {
 
     @Override
     public void clear() {
-        entries = array(2);
+        entries = none();
         from = 0;
         to = 0;
         minStart = Long.MAX_VALUE;
@@ -107,9 +109,14 @@ final class SharedBucket<E> implements Bucket<E> {
     /** Snapshots keep the old array, so what they hold stays as it is. */
     private void grow() {
         int size = to - from;
-        entries = Arrays.copyOf(from == 0 ? entries : Arrays.copyOfRange(entries, from, to), Math.max(4, 2 * size));
+        entries = Arrays.copyOf(from == 0 ? entries : Arrays.copyOfRange(entries, from, to), Math.max(2, 2 * size));
         from = 0;
         to = size;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E> Runs<E>[] none() {
+        return (Runs<E>[]) NONE;
     }
 
     @SuppressWarnings("unchecked")
