@@ -94,7 +94,7 @@ final class MillraceRun {
             case Outcome.Timeout<Signal> timeout ->
                 expired.add(new FlinkOracle.Expired(Found.of(timeout.captured()), timeout.deadlineMillis()));
             case Outcome.Overflow<Signal> overflow ->
-                throw new AssertionError("nothing may overflow, but did: " + overflow);
+                throw new IllegalStateException("nothing may overflow, but did: " + overflow);
         }
     }
 
