@@ -1,6 +1,7 @@
 package io.millrace.pattern;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Branches that all do the same on every event: they are added, moved and forked together in constant time, however
@@ -65,6 +66,30 @@ final class SharedBucket<E> implements Bucket<E> {
             from++;
         }
         minStart = Math.max(earliestStart(), liveFrom);
+    }
+
+    /** In a state with a gap limit the entries are single events, which mostly come in the order of their times. */
+    @Override
+    public void removeUntil(long lastMillis, Consumer<Runs<E>> removed) {
+        Runs<E>[] before = entries;
+        int end = to;
+        int at = from;
+        while (at < end && lastMillis(before[at]) <= lastMillis) {
+            removed.accept(before[at++]);
+        }
+        from = at;
+        if (!isByAge) {
+            clear();
+            for (; at < end; at++) {
+                if (lastMillis(before[at]) <= lastMillis) {
+                    removed.accept(before[at]);
+                } else {
+                    add(before[at]);
+                }
+            }
+        } else if (from == to) {
+            clear();
+        }
     }
 
     @Override
