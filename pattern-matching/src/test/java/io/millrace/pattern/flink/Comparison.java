@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,8 +39,8 @@ final class Comparison implements AutoCloseable {
             byFlink = refusalOfFlink(of);
         } catch (InexpressibleException inexpressible) {
             return new Verdict.LeftOut("inexpressible: " + inexpressible.getMessage());
-        } catch (StackOverflowError _) {
-            return new Verdict.LeftOut("Flink breaks: its compiler goes round in circles");
+        } catch (FlinkOracle.FlinkFailure failure) {
+            return new Verdict.LeftOut("Flink breaks when it compiles: " + failure.getCause());
         }
         Optional<String> byUs = refusalOfOurs(of);
         if (byFlink.isEmpty() && byUs.isEmpty()) {
@@ -58,6 +59,8 @@ final class Comparison implements AutoCloseable {
         MillraceRun ours;
         try {
             ours = MillraceRun.of(of, MillraceRun.compile(of));
+        } catch (MillraceRun.TooManyBranches _) {
+            return new Verdict.LeftOut("too many branches");
         } catch (RuntimeException broken) {
             return new Verdict.Differing("ours breaks: " + broken + " at " + broken.getStackTrace()[0]);
         }
@@ -75,14 +78,16 @@ final class Comparison implements AutoCloseable {
         }
     }
 
+    /** Where several ways lead to a match, Flink tells it for some of them, and we tell it once. */
     private static Verdict results(FlinkOracle.Answer flink, MillraceRun ours) {
         var differences = new ArrayList<String>();
-        surplus("matches missing", flink.found(), ours.matches()).ifPresent(differences::add);
-        surplus("matches too many", ours.matches(), flink.found()).ifPresent(differences::add);
+        var onceEach = new LinkedHashSet<>(flink.found());
+        surplus("matches missing", onceEach, ours.matches()).ifPresent(differences::add);
+        surplus("matches too many", ours.matches(), onceEach).ifPresent(differences::add);
         surplus("timeouts missing", flink.expired(), ours.expired()).ifPresent(differences::add);
         surplus("timeouts too many", ours.expired(), flink.expired()).ifPresent(differences::add);
         if (differences.isEmpty()) {
-            return new Verdict.Same(flink.matches().size(), flink.expired().size());
+            return new Verdict.Same(ours.matches().size(), flink.expired().size());
         }
         return new Verdict.Differing("""
                 %s
@@ -118,6 +123,8 @@ final class Comparison implements AutoCloseable {
             return Optional.empty();
         } catch (MalformedPatternException | UnsupportedOperationException | IllegalArgumentException refused) {
             return Optional.of(refused.getMessage());
+        } catch (NullPointerException | StackOverflowError broken) {
+            throw new FlinkOracle.FlinkFailure(broken);
         }
     }
 

@@ -100,7 +100,7 @@ public final class FlinkOracle implements AutoCloseable {
         @Serial
         private static final long serialVersionUID = 1;
 
-        FlinkFailure(Exception cause) {
+        FlinkFailure(Throwable cause) {
             super(cause);
         }
     }

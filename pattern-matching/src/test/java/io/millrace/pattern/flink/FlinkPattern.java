@@ -75,6 +75,9 @@ public final class FlinkPattern {
     }
 
     private Pattern<Signal, Signal> repeated(PatternNode.Repeated repeated, Place place) {
+        if (isOptional(repeated) && !(repeated.body() instanceof PatternNode.Variable) && hasWords(repeated)) {
+            throw new InexpressibleException("in Flink words after the '?' of a loop or group belong to that");
+        }
         Pattern<Signal, Signal> once = repeated.body() instanceof PatternNode.Repeated && !isOptional(repeated)
                 ? place.group(sequence(repeated.body()))
                 : element(repeated.body(), place);
@@ -106,6 +109,10 @@ public final class FlinkPattern {
             };
         }
         return min == max.getAsInt() ? once.times(min) : once.times(min, max.getAsInt());
+    }
+
+    private static boolean hasWords(PatternNode.Repeated repeated) {
+        return repeated.greedy() || repeated.inner() != Contiguity.SKIP_TILL_NEXT || repeated.until().isPresent();
     }
 
     static boolean isOptional(PatternNode.Repeated repeated) {

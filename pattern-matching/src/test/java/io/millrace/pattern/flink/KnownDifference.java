@@ -3,6 +3,7 @@ package io.millrace.pattern.flink;
 import io.millrace.pattern.Contiguity;
 import io.millrace.pattern.PatternNode;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -28,6 +29,14 @@ enum KnownDifference {
     /** Flink forgets the link before a group that begins with a group: it takes it for a strict one. */
     GROUP_AT_THE_HEAD_OF_A_GROUP(of -> PatternParts.of(of.pattern()).skip(1).anyMatch(
             part -> part instanceof PatternNode.Sequence(var elements, _) && isGroup(elements.getFirst()))),
+
+    /** Flink forgets an absence at the end of a group. */
+    ABSENCE_AT_THE_END_OF_A_PLAIN_GROUP(of -> PatternParts.of(of.pattern()).skip(1).anyMatch(
+            part -> part instanceof PatternNode.Sequence(var elements, _)
+                    && elements.getLast() instanceof PatternNode.Absence)),
+
+    /** In Flink an exact count is not greedy, even where it may be left out. */
+    GREEDY_OPTION_OF_AN_EXACT_COUNT(of -> PatternParts.anyRepeated(of.pattern(), KnownDifference::isExactAndGreedy)),
 
     /** Flink tells a match once for each way in which the group can be left out. */
     OPTIONAL_GROUP_THAT_CAN_BE_EMPTY(of -> PatternParts.anyRepeated(of.pattern(),
@@ -55,9 +64,13 @@ enum KnownDifference {
 
     private static boolean isGroupThatBeginsWithWords(PatternNode node) {
         return node instanceof PatternNode.Sequence(var elements, _)
-                && (elements.getFirst() instanceof PatternNode.Repeated repeated
-                        && repeated.inner() != Contiguity.SKIP_TILL_NEXT
+                && (PatternParts.beginning(elements.getFirst()).anyMatch(
+                        head -> head.inner() != Contiguity.SKIP_TILL_NEXT)
                         || isGroupThatBeginsWithWords(elements.getFirst()));
+    }
+
+    private static boolean isExactAndGreedy(PatternNode.Repeated repeated) {
+        return repeated.greedy() && repeated.max().equals(OptionalInt.of(Math.max(1, repeated.min())));
     }
 
     private static boolean isGroup(PatternNode node) {

@@ -11,6 +11,7 @@ import io.millrace.pattern.PatternCompiler;
 import io.millrace.pattern.PatternMatcher;
 import io.millrace.pattern.PatternOptions;
 import io.millrace.pattern.SkipStrategy;
+import java.io.Serial;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ import java.util.Set;
  */
 final class MillraceRun {
 
-    private static final int NO_LIMIT = 1_000_000;
+    private static final int LIMIT = 200_000;
 
     private final PatternMatcher<Signal> matcher;
     private final FuzzCase of;
@@ -48,7 +49,7 @@ final class MillraceRun {
         of.tests().forEach((name, test) -> conditions.put(name, condition(test)));
         MatchOrder order = of.skip() instanceof SkipStrategy.None ? MatchOrder.AS_COMPLETED : MatchOrder.BY_START;
         PatternOptions options = PatternOptions.defaults().skipping(of.skip()).ordered(
-                order).emittingTimeouts().openRunsUpTo(NO_LIMIT).keptEventsUpTo(NO_LIMIT);
+                order).emittingTimeouts().openRunsUpTo(LIMIT).keptEventsUpTo(LIMIT);
         return PatternCompiler.compile(of.pattern(), conditions,
                 of.window().map(options::within).orElse(options));
     }
@@ -94,7 +95,7 @@ final class MillraceRun {
             case Outcome.Timeout<Signal> timeout ->
                 expired.add(new FlinkOracle.Expired(Found.of(timeout.captured()), timeout.deadlineMillis()));
             case Outcome.Overflow<Signal> overflow ->
-                throw new IllegalStateException("nothing may overflow, but did: " + overflow);
+                throw new TooManyBranches(overflow.toString());
         }
     }
 
@@ -109,6 +110,17 @@ final class MillraceRun {
             case SignalTest.SizeBelow _,SignalTest.SumReaches _,SignalTest.Both _ -> Condition.lookingBack(test::fits,
                     (signal, captured) -> test.holds(signal, captured::events));
         };
+    }
+
+    /** A case has more branches than are worth while: their number is exponential in some patterns. */
+    static final class TooManyBranches extends RuntimeException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        TooManyBranches(String message) {
+            super(message);
+        }
     }
 
     /** Stores an event as its index. */

@@ -50,6 +50,13 @@ final class PatternParts {
         return node instanceof PatternNode.Sequence(var elements, _) ? last(elements.getLast()) : node;
     }
 
+    /** The repetitions, one around the other, of the variable at which a part begins. */
+    static Stream<PatternNode.Repeated> beginning(PatternNode node) {
+        return node instanceof PatternNode.Repeated repeated
+                ? Stream.concat(Stream.of(repeated), beginning(repeated.body()))
+                : Stream.empty();
+    }
+
     /** Whether a part is nothing but one event, or one that must not come. */
     static boolean isSingle(PatternNode node) {
         return node instanceof PatternNode.Variable || node instanceof PatternNode.Absence;
