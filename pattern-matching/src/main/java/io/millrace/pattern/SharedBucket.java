@@ -62,8 +62,12 @@ final class SharedBucket<E> implements Bucket<E> {
             clear();
             return;
         }
-        while (entries[from].maxStart() < liveFrom) {
+        while (from < to && entries[from].maxStart() < liveFrom) {
             from++;
+        }
+        if (from == to) {
+            clear();
+            return;
         }
         minStart = Math.max(earliestStart(), liveFrom);
     }
