@@ -131,7 +131,10 @@ public final class KeyState<E> {
         nextPosition = position + 1;
     }
 
-    /** Adds branches to those in a state. */
+    /**
+     * Adds branches to those in a state. Where each has to stand alone, no more are added than may be kept: the oldest
+     * runs are about to be dropped then.
+     */
     void add(int state, Runs<E> runs) {
         Bucket<E> bucket = buckets[state];
         if (bucket == null) {
@@ -144,7 +147,7 @@ public final class KeyState<E> {
             Paths.walk(runs, liveFrom, Long.MAX_VALUE, path -> {
                 singles.add(path.toChain());
                 kept += path.events.length;
-                return true;
+                return kept <= pattern.options().maxKeptEvents();
             });
         } else {
             bucket.add(runs);
