@@ -1,2 +1,0 @@
-/** Internal reads of this instance's matches, timeouts and open runs. */
-package io.millrace.cep.read;
