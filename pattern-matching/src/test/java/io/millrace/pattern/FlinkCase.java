@@ -40,8 +40,9 @@ final class FlinkCase {
     }
 
     CompiledPattern<Click> compile() {
-        var options = PatternOptions.defaults().skipping(skip());
-        return PatternCompiler.compile(pattern, conditions, within.map(options::within).orElse(options));
+        var options = PatternOptions.defaults().skipping(skip()).ordered(MatchOrder.BY_START).within(
+                within.orElse(Duration.ofDays(365)));
+        return PatternCompiler.compile(pattern, conditions, options);
     }
 
     List<Click> events() {

@@ -71,13 +71,24 @@ class SkipAndOverflowTest {
     }
 
     @Test
-    void shouldBoundRunsThatFork() {
-        var bounded = Scenario.of("a ->> b -> c", options -> options.openRunsUpTo(3));
+    void shouldBoundTheEventsOfRunsThatFork() {
+        var bounded = Scenario.of("a ->> b -> c", options -> options.keptEventsUpTo(4));
 
-        bounded.feed("a@1 b@2 b@3 b@4");
+        bounded.feed("a@1 b@2 a@3 b@4 b@5");
 
-        assertThat(bounded.state().openRuns()).isEqualTo(3);
-        assertThat(bounded.outcomes()).containsExactly("overflow@4 a#0 -> b");
+        assertThat(bounded.outcomes()).containsExactly("overflow@5 a#0 b#1 -> c");
+        assertThat(bounded.state().openRuns()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseNewRunsWhereTheOldestMayNotGiveWay() {
+        var bounded = Scenario.of("a -> b",
+                options -> options.openRunsUpTo(2).onOverflow(OverflowPolicy.DROP_NEWEST));
+
+        bounded.feed("a@1 a@2 a@3 b@4 a@5");
+
+        assertThat(bounded.outcomes()).containsExactly("overflow@3 a#2 -> a", "match a#0 b#3", "match a#1 b#3");
+        assertThat(bounded.state().openRuns()).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,24 @@
+package io.millrace.pattern;
+
+/** The branches that wait in one state. Belongs to one key. */
+sealed interface Bucket<E> permits SharedBucket, SingleBucket {
+
+    /** Adds branches; they are the latest. */
+    void add(Runs<E> runs);
+
+    /** All of them as they are now. */
+    Runs<E> snapshot();
+
+    void clear();
+
+    boolean isEmpty();
+
+    /** Lets go of what started before a position, as far as that is cheap; it is empty afterwards if all did. */
+    void dropBefore(long liveFrom);
+
+    /** A lower bound of the positions at which its runs started; {@link Long#MAX_VALUE} when it is empty. */
+    long minStart();
+
+    /** The latest event of the branches that have waited longest; {@link Long#MAX_VALUE} when it is empty. */
+    long earliestLastMillis();
+}
