@@ -30,8 +30,10 @@ public final class TenantQueue {
         return queue.isEmpty();
     }
 
-    int size() {
-        return queue.size();
+    /** Whether an event waits that is due at that time. */
+    public boolean isDue(long timeMillis) {
+        var first = queue.peek();
+        return first != null && first.dueMillis() <= timeMillis;
     }
 
     void add(HeldEvent event) {

@@ -29,6 +29,10 @@ public final class TenantTime {
         return time;
     }
 
+    public String tenant() {
+        return tenant;
+    }
+
     /** Event time up to which the tenant's events are complete; {@link #NONE} while that is not known. */
     public long watermark() {
         return watermark;

@@ -76,6 +76,11 @@ public final class ActivePattern {
         return id.pattern();
     }
 
+    /** Whether it was compiled from the same version of the same definition. */
+    public boolean isOf(StoredDefinition stored) {
+        return stored.version() == source.version() && stored.definition().equals(source.definition());
+    }
+
     /** What it was compiled from. */
     public StoredDefinition source() {
         return source;

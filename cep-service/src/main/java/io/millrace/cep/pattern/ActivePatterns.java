@@ -140,7 +140,13 @@ public final class ActivePatterns {
      * Forgets the versions that were replaced and that no task holds, some time after that: as long as their runs may be
      * open in another instance, their events have to reach it.
      */
-    public synchronized void forgetFinished(long wallMillis) {
+    public void forgetFinished(long wallMillis) {
+        if (!snapshot.replaced.isEmpty()) {
+            forgetReplaced(wallMillis);
+        }
+    }
+
+    private synchronized void forgetReplaced(long wallMillis) {
         var replaced = new HashMap<>(snapshot.replaced);
         unheldSince.keySet().retainAll(replaced.keySet());
         replaced.entrySet().removeIf(entry -> {
@@ -179,7 +185,7 @@ public final class ActivePatterns {
 
     private Optional<ActivePattern> compiled(StoredDefinition stored) {
         var known = snapshot.declared.get(stored.definition().name());
-        if (known != null && known.source().equals(stored)) {
+        if (known != null && known.isOf(stored)) {
             return Optional.of(known);
         }
         try {

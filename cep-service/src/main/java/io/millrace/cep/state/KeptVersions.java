@@ -7,6 +7,7 @@ import io.millrace.definition.DefinitionException;
 import io.millrace.definition.StoredDefinition;
 import io.millrace.runtime.LogKeys;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -44,8 +45,8 @@ public final class KeptVersions {
 
     /** Whether the runs of a version that were kept are runs of that pattern: of the same definition, that is. */
     boolean isOf(ActivePattern pattern) {
-        var definition = kept.get(pattern.id());
-        return definition == null || definition.definition().equals(pattern.source().definition());
+        var stored = kept.get(pattern.id());
+        return stored == null || pattern.isOf(stored);
     }
 
     /** Keeps a version, of which runs are open now. */
@@ -70,7 +71,7 @@ public final class KeptVersions {
 
     /** The versions that are kept; a copy. */
     Iterable<PatternVersion> all() {
-        return java.util.List.copyOf(kept.keySet());
+        return List.copyOf(kept.keySet());
     }
 
     /** Lets go of the versions without forgetting them: the task goes elsewhere. */

@@ -24,6 +24,7 @@ public final class KeyRuns {
     long due = NEVER;
     long queuedDue = NEVER;
     long keptChanges;
+    /** How many are open, as of the last commit. */
     int runs;
     long footprint;
     boolean isStored;
@@ -45,6 +46,16 @@ public final class KeyRuns {
     /** The value of the pattern's key; null while no run is open. */
     public String key() {
         return key;
+    }
+
+    /** Whose key it is; null while no run is open. */
+    public String tenant() {
+        return tenant == null ? null : tenant.tenant();
+    }
+
+    /** The watermark at which time has something to do here. */
+    public long dueMillis() {
+        return due;
     }
 
     /** The runs of another version or pattern of the same key, or null. */

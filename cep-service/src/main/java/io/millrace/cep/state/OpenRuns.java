@@ -90,7 +90,9 @@ public final class OpenRuns {
 
     /** Turns to the patterns as they are declared now: runs of deleted ones are dropped. To be called often. */
     public void follow() {
-        versions.follow().forEach(this::drop);
+        for (var gone : versions.follow()) {
+            drop(gone);
+        }
     }
 
     /**
@@ -132,14 +134,10 @@ public final class OpenRuns {
         var state = runs.state;
         if (runs.tenant == null) {
             if (state.isEmpty()) {
+                runs.version.spare = state.changes() == 0 ? runs : null;
                 return;
             }
             begin(runs, tenant, key);
-        }
-        int open = state.openRuns();
-        if (open != runs.runs) {
-            runs.version.countRuns(open - runs.runs);
-            runs.runs = open;
         }
         runs.due = due(runs, state, afterMillis);
         runs.tenant.deadlines.queue(runs);
@@ -213,6 +211,7 @@ public final class OpenRuns {
         runs.tenant.deadlines.forget(runs);
         runs.tenant.remove(runs);
         runs.version.keys--;
+        runs.version.countRuns(-runs.runs);
         countKeys(-1);
     }
 
@@ -225,7 +224,6 @@ public final class OpenRuns {
                 memory.keep(runs, stored);
             } else {
                 oversized.accept(runs);
-                runs.version.countRuns(-runs.runs);
                 remove(runs);
             }
         }
@@ -243,8 +241,7 @@ public final class OpenRuns {
             }
         }
         for (var runs : dropped) {
-            meters.runsDropped(version.id().pattern(), runs.runs);
-            version.countRuns(-runs.runs);
+            meters.runsDropped(version.id().pattern(), runs.state == null ? runs.runs : runs.state.openRuns());
             remove(runs);
         }
     }

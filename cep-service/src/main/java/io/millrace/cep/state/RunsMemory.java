@@ -4,6 +4,7 @@ import io.millrace.cep.CepMeters;
 import io.millrace.cep.event.CompactEvents;
 import io.millrace.event.Event;
 import io.millrace.pattern.KeyState;
+import io.millrace.pattern.PatternMatcher;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -72,6 +73,9 @@ final class RunsMemory {
         meters.stateWritten();
         runs.isStored = true;
         runs.keptChanges = runs.state.changes();
+        int open = PatternMatcher.storedRuns(stored);
+        runs.version.countRuns(open - runs.runs);
+        runs.runs = open;
         usedBytes += footprint(stored.length) - runs.footprint;
         runs.footprint = footprint(stored.length);
     }

@@ -76,9 +76,9 @@ final class TaskVersions {
         }
     }
 
-    /** A pattern that was deleted and declared anew may have the same version again. */
+    /** A pattern that was deleted and declared anew may have the same version again, but nothing of what was before. */
     private static boolean isSame(ActivePattern now, ActivePattern before) {
-        return now.source().definition().equals(before.source().definition());
+        return now.behaviour().pattern() == before.behaviour().pattern();
     }
 
 }

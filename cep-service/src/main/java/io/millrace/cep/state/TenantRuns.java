@@ -24,7 +24,10 @@ public final class TenantRuns {
         return byKey.get(key);
     }
 
-    /** Takes out the runs that are due first, at that time or before; null when none are. They have to be settled. */
+    /**
+     * Takes out the runs that are due first, at that time or before; null when none are. They have to be settled. When they
+     * were due is told by {@link KeyRuns#dueMillis}.
+     */
     public KeyRuns takeDue(long timeMillis) {
         return deadlines.takeDue(timeMillis);
     }
