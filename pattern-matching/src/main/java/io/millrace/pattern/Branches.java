@@ -19,28 +19,26 @@ final class Branches<E> {
     private final Map<Path<E>, List<Integer>> states = new LinkedHashMap<>();
     private boolean isComplete = true;
 
-    /** All branches of the runs that started at positions within bounds, both inclusive. */
-    Branches(KeyState<E> state, long minStart, long maxStart) {
-        this(state, minStart, maxStart, PatternOptions.MAX_TOLD_AT_ONCE);
-    }
-
-    Branches(KeyState<E> state, long minStart, long maxStart, int limit) {
+    Branches(KeyState<E> state, int limit) {
         this.state = state;
         this.limit = limit;
+    }
+
+    /** Adds the branches of the runs that started at positions within bounds, both inclusive. */
+    Branches<E> add(long minStart, long maxStart) {
         long from = Math.max(minStart, state.liveFrom());
-        for (int at = state.nextOccupied(0); at >= 0; at = state.nextOccupied(at + 1)) {
-            addAll(at, state.bucket(at).snapshot(), from, maxStart);
+        for (int at = state.nextOccupied(0); at >= 0 && isComplete; at = state.nextOccupied(at + 1)) {
+            add(at, state.bucket(at).snapshot(), from, maxStart);
         }
+        return this;
     }
 
-    /** The branches among some that wait in a state. */
-    Branches(KeyState<E> state, int at, Runs<E> runs) {
-        this.state = state;
-        this.limit = PatternOptions.MAX_TOLD_AT_ONCE;
-        addAll(at, runs, state.liveFrom(), Long.MAX_VALUE);
+    /** Adds some branches that wait in a state. */
+    void add(int at, Runs<E> runs) {
+        add(at, runs, state.liveFrom(), Long.MAX_VALUE);
     }
 
-    private void addAll(int at, Runs<E> runs, long from, long to) {
+    private void add(int at, Runs<E> runs, long from, long to) {
         isComplete &= Paths.walk(runs, from, to, path -> {
             states.computeIfAbsent(path, _ -> new ArrayList<>(1)).add(at);
             return states.size() < limit;

@@ -11,8 +11,6 @@ import java.util.function.Consumer;
  */
 final class Expiry<E> {
 
-    private static final int NONE = -1;
-
     private final KeyState<E> state;
     private final CompiledPattern<E> pattern;
     private final Automaton automaton;
@@ -28,93 +26,91 @@ final class Expiry<E> {
     }
 
     void until(long nowMillis) {
-        while (!state.isEmpty()) {
-            long startDue = state.starts.isEmpty()
-                    ? Automaton.UNLIMITED
-                    : Deadlines.after(state.starts.firstMillis(), pattern.withinMillis());
-            int gapState = earliestGapState();
-            long gapDue = gapState == NONE ? Automaton.UNLIMITED : gapDue(gapState);
-            long due = Math.min(startDue, gapDue);
-            if (due > nowMillis || due == Automaton.UNLIMITED) {
-                return;
-            }
+        for (long due = nextDue(); due <= nowMillis && due != Automaton.UNLIMITED; due = nextDue()) {
             state.changed();
-            if (startDue <= gapDue) {
-                endOldestRuns(startDue, nowMillis);
+            if (pattern.options().emitTimeouts() || hasPending || pattern.gapStates().length > 0) {
+                end(due);
             } else {
-                endWaiting(gapState, gapDue);
+                state.dropBefore(lastStartedBefore(nowMillis - pattern.withinMillis()) + 1);
             }
             new Completion<>(state, due, outcomes).releaseHeld();
         }
     }
 
-    private int earliestGapState() {
-        int earliest = NONE;
-        for (int at : pattern.gapStates()) {
-            if (state.bucket(at) != null && (earliest == NONE || gapDue(at) < gapDue(earliest))) {
-                earliest = at;
-            }
+    private long nextDue() {
+        if (state.isEmpty()) {
+            return Automaton.UNLIMITED;
         }
-        return earliest;
+        long due = startDue();
+        for (int at : pattern.gapStates()) {
+            due = Math.min(due, gapDue(at));
+        }
+        return due;
+    }
+
+    private long startDue() {
+        return state.starts.isEmpty()
+                ? Automaton.UNLIMITED
+                : Deadlines.after(state.starts.firstMillis(), pattern.withinMillis());
     }
 
     private long gapDue(int at) {
-        return Deadlines.after(state.bucket(at).earliestLastMillis(), automaton.gapMillis(at));
+        Bucket<E> waiting = state.bucket(at);
+        return waiting == null
+                ? Automaton.UNLIMITED
+                : Deadlines.after(waiting.earliestLastMillis(), automaton.gapMillis(at));
     }
 
-    private void endOldestRuns(long dueMillis, long nowMillis) {
-        long position = state.starts.firstPosition();
-        if (!pattern.options().emitTimeouts() && !hasPending) {
-            state.dropBefore(lastDue(nowMillis) + 1);
-            return;
+    /** Ends all branches with one deadline. */
+    private void end(long dueMillis) {
+        var branches = new Branches<>(state, PatternOptions.MAX_TOLD_AT_ONCE);
+        long lastDue = -1;
+        if (startDue() == dueMillis) {
+            lastDue = lastStartedBefore(dueMillis - pattern.withinMillis());
+            branches.add(state.liveFrom(), lastDue);
         }
-        var branches = new Branches<>(state, state.liveFrom(), position);
-        end(branches, dueMillis);
-        state.dropBefore(position + 1);
+        for (int at : pattern.gapStates()) {
+            if (gapDue(at) == dueMillis) {
+                endWaiting(at, dueMillis - automaton.gapMillis(at), branches);
+            }
+        }
+        tell(branches, dueMillis);
+        state.dropBefore(lastDue + 1);
     }
 
-    /** The position of the youngest start whose time is up, when there is nothing to tell of each. */
-    private long lastDue(long nowMillis) {
+    /** The position of the latest of the first starts whose time is not after a given one. */
+    private long lastStartedBefore(long millis) {
         int last = 0;
-        while (last + 1 < state.starts.size()
-                && Deadlines.after(state.starts.millis(last + 1), pattern.withinMillis()) <= nowMillis
-                && pattern.gapStates().length == 0) {
+        while (last + 1 < state.starts.size() && state.starts.millis(last + 1) <= millis) {
             last++;
         }
         return state.starts.position(last);
     }
 
-    /** Ends the branches that have waited longest in a state with a gap limit, or lets them go on without it. */
-    private void endWaiting(int at, long dueMillis) {
-        long lastMillis = dueMillis - automaton.gapMillis(at);
+    /** Ends the branches that have waited since a time in a state with a gap limit, or lets them go on without it. */
+    private void endWaiting(int at, long lastMillis, Branches<E> ended) {
         Runs<E> waiting = state.bucket(at).snapshot();
         state.clear(at);
-        var due = new ArrayList<Runs<E>>();
         if (waiting instanceof Slice<E> slice) {
             for (int i = slice.from; i < slice.to; i++) {
-                keepOrEnd(at, slice.entries[i], lastMillis, due);
+                keepOrEnd(at, slice.entries[i], lastMillis, ended);
             }
         } else {
-            keepOrEnd(at, waiting, lastMillis, due);
-        }
-        for (Runs<E> runs : due) {
-            if (automaton.afterGap(at) != Moves.NOWHERE) {
-                state.add(automaton.afterGap(at), runs);
-            } else if (pattern.options().emitTimeouts() || hasPending) {
-                end(new Branches<>(state, at, runs), dueMillis);
-            }
+            keepOrEnd(at, waiting, lastMillis, ended);
         }
     }
 
-    private void keepOrEnd(int at, Runs<E> runs, long lastMillis, ArrayList<Runs<E>> due) {
-        if (((Taken<E>) runs).arrival.timestampMillis() <= lastMillis) {
-            due.add(runs);
-        } else {
+    private void keepOrEnd(int at, Runs<E> runs, long lastMillis, Branches<E> ended) {
+        if (((Taken<E>) runs).arrival.timestampMillis() > lastMillis) {
             state.add(at, runs);
+        } else if (automaton.afterGap(at) != Moves.NOWHERE) {
+            state.add(automaton.afterGap(at), runs);
+        } else {
+            ended.add(at, runs);
         }
     }
 
-    private void end(Branches<E> branches, long dueMillis) {
+    private void tell(Branches<E> branches, long dueMillis) {
         var matches = new ArrayList<HeldMatch<E>>();
         var timeouts = new ArrayList<Path<E>>();
         for (Path<E> path : branches.inOrder()) {

@@ -55,7 +55,7 @@ final class Limits<E> {
 
     private void dropOldest(long nowMillis) {
         long oldest = state.starts.firstPosition();
-        var branches = new Branches<>(state, oldest, oldest);
+        var branches = new Branches<>(state, PatternOptions.MAX_TOLD_AT_ONCE).add(oldest, oldest);
         branches.longest().ifPresent(path -> outcomes.accept(new Outcome.Overflow<>(
                 path.captured(state.automaton().variables()), path.startMillis(), nowMillis,
                 String.join(" | ", branches.awaited(path)))));

@@ -131,7 +131,7 @@ public final class PatternMatcher<E> {
 
     /** The branches of a key, the run that started first going first; at most {@code limit}. */
     public List<Branch<E>> branches(KeyState<E> state, int limit) {
-        var branches = new Branches<>(state, state.liveFrom(), Long.MAX_VALUE, limit);
+        var branches = new Branches<>(state, limit).add(state.liveFrom(), Long.MAX_VALUE);
         var found = new ArrayList<Branch<E>>();
         for (Path<E> path : branches.inOrder()) {
             long deadline = Deadlines.after(path.startMillis(), pattern.withinMillis());

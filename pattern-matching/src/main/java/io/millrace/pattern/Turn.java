@@ -117,10 +117,20 @@ final class Turn<E> {
         if (waits) {
             state.starts.add(arrival.position(), arrival.timestampMillis());
         }
-        follow(null, moves);
+        take(null, moves);
     }
 
     private void follow(Runs<E> runs, Moves moves) {
+        take(runs, moves);
+        for (int target : moves.passesTo()) {
+            arriving.add(new Arriving<>(target, runs));
+        }
+        if (moves.completesUntaken()) {
+            completed.add(runs);
+        }
+    }
+
+    private void take(Runs<E> runs, Moves moves) {
         hasMoved = true;
         for (Moves.Take take : moves.takes()) {
             var taken = new Taken<>(arrival, take.variable(), runs);
@@ -132,12 +142,6 @@ final class Turn<E> {
             if (take.completes()) {
                 completed.add(taken);
             }
-        }
-        for (int target : moves.passesTo()) {
-            arriving.add(new Arriving<>(target, runs));
-        }
-        if (moves.completesUntaken()) {
-            completed.add(runs);
         }
     }
 

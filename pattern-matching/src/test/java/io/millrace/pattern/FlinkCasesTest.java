@@ -50,7 +50,7 @@ class FlinkCasesTest {
         try {
             return recorded.compile();
         } catch (PatternCompileException refused) {
-            return abort(refused.getMessage());
+            return abort("refused: " + refused.getMessage());
         }
     }
 

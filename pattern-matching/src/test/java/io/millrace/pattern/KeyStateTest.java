@@ -30,7 +30,7 @@ class KeyStateTest {
 
     @Test
     void shouldShowAllThatABranchWaitsFor() {
-        var scenario = Scenario.of("a -> (b | c) -> d? -> !e", options -> options.within(Duration.ofMillis(100)));
+        var scenario = Scenario.of("a -> (b | c) -> d? -> e", options -> options.within(Duration.ofMillis(100)));
 
         assertThat(scenario.feed("a@1").awaited()).containsExactly(List.of("b", "c"));
     }

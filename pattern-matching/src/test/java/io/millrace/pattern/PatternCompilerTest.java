@@ -37,7 +37,7 @@ class PatternCompilerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
             "!a -> b; a b; nothing comes before the absence '!a', so it has no beginning: put an element before it",
             "a -> (!b -> c){2}; a b c; nothing comes before the absence '!b', so it has no beginning: put an element before it",
             "a -> !b; a b; the absence '!b' at the end needs 'within' or a gap limit, else it is never known to hold",
@@ -53,7 +53,7 @@ class PatternCompilerTest {
             "(a? -> b?){2}; a b; what is repeated can be empty already: '(a? -> b?){2}'",
             "a -> (b? | c); a b c; an alternative can't be optional as a whole",
             "a & b & c & d & e & f & g; a b c d e f g; at most 6 elements may come in any order: 'a & b & c & d & e & f & g'",
-            "a{3000}; a; the pattern is too large: it needs more than 2000 states; mind that a count {n} needs n of them"})
+            "a{3000}; a; the pattern is too large: it needs more than 2000 states (a count {n} needs n of them)"})
     void shouldRefuseWhatCanNotBeBounded(String pattern, String conditions, String message) {
         assertRefused(pattern, conditions, message);
     }

@@ -447,7 +447,7 @@ final class AutomatonBuilder {
     private State state(Kind kind, long gapMillis) {
         if (states.size() == MAX_STATES) {
             throw new PatternCompileException("the pattern is too large: it needs more than " + MAX_STATES
-                    + " states; mind that a count {n} needs n of them");
+                    + " states (a count {n} needs n of them)");
         }
         var state = new State(states.size(), kind, gapMillis);
         states.add(state);
