@@ -158,8 +158,8 @@ class ChangedDefinitionsTest {
     void shouldGiveEventsThatWaitedToTheVersionThatIsThereWhenTheyAreDue() {
         patterns.declare(PAIR + "grace: 60s\n");
         cep.send(event("a").at("10:00:00"));
-        patterns.declare(PAIR + "grace: 30s\n");
-        cep.send(event("b").at("10:00:20"), event("x").at("10:02:00"));
+        patterns.declare(PAIR.replace("5m", "6m") + "grace: 60s\n");
+        cep.send(event("b").at("10:00:20"), event("a").user("u2").at("10:02:00"));
 
         assertThat(cep.matches()).extracting(PatternMatch::version).containsExactly(2L);
     }

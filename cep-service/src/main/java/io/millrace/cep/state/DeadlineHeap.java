@@ -48,7 +48,7 @@ final class DeadlineHeap {
                 stale--;
             } else {
                 runs.queuedDue = KeyRuns.NEVER;
-                if (runs.due <= timeMillis) {
+                if (runs.due == due) {
                     return runs;
                 }
                 queue(runs);
