@@ -1,5 +1,7 @@
 package io.millrace.pattern;
 
+import java.util.function.Consumer;
+
 /** The branches that wait in one state. Belongs to one key. */
 sealed interface Bucket<E> permits SharedBucket, SingleBucket {
 
@@ -15,6 +17,9 @@ sealed interface Bucket<E> permits SharedBucket, SingleBucket {
 
     /** Lets go of what started before a position, as far as that is cheap; it is empty afterwards if all did. */
     void dropBefore(long liveFrom);
+
+    /** Takes out the branches whose latest event is not after a time, and hands them on. */
+    void removeUntil(long lastMillis, Consumer<Runs<E>> removed);
 
     /** A lower bound of the positions at which its runs started; {@link Long#MAX_VALUE} when it is empty. */
     long minStart();

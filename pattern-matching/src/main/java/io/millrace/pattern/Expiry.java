@@ -89,25 +89,15 @@ final class Expiry<E> {
 
     /** Ends the branches that have waited since a time in a state with a gap limit, or lets them go on without it. */
     private void endWaiting(int at, long lastMillis, Branches<E> ended) {
-        Runs<E> waiting = state.bucket(at).snapshot();
-        state.clear(at);
-        if (waiting instanceof Slice<E> slice) {
-            for (int i = slice.from; i < slice.to; i++) {
-                keepOrEnd(at, slice.entries[i], lastMillis, ended);
+        int next = automaton.afterGap(at);
+        state.bucket(at).removeUntil(lastMillis, runs -> {
+            if (next == Moves.NOWHERE) {
+                ended.add(at, runs);
+            } else {
+                state.add(next, runs);
             }
-        } else {
-            keepOrEnd(at, waiting, lastMillis, ended);
-        }
-    }
-
-    private void keepOrEnd(int at, Runs<E> runs, long lastMillis, Branches<E> ended) {
-        if (((Taken<E>) runs).arrival.timestampMillis() > lastMillis) {
-            state.add(at, runs);
-        } else if (automaton.afterGap(at) != Moves.NOWHERE) {
-            state.add(automaton.afterGap(at), runs);
-        } else {
-            ended.add(at, runs);
-        }
+        });
+        state.checkEmpty(at);
     }
 
     private void tell(Branches<E> branches, long dueMillis) {
@@ -120,15 +110,13 @@ final class Expiry<E> {
                 timeouts.add(path);
             }
         }
-        new Completion<>(state, dueMillis, outcomes).tell(matches);
         if (pattern.options().emitTimeouts()) {
             for (Path<E> path : timeouts) {
-                if (path.startPosition() >= state.liveFrom()) {
-                    outcomes.accept(new Outcome.Timeout<>(path.captured(automaton.variables()), path.startMillis(),
-                            dueMillis, String.join(" | ", branches.awaited(path))));
-                }
+                outcomes.accept(new Outcome.Timeout<>(path.captured(automaton.variables()), path.startMillis(),
+                        dueMillis, String.join(" | ", branches.awaited(path))));
             }
         }
+        new Completion<>(state, dueMillis, outcomes).tell(matches);
         if (!branches.isComplete()) {
             branches.longest().ifPresent(path -> outcomes.accept(new Outcome.Overflow<>(
                     path.captured(automaton.variables()), path.startMillis(), dueMillis, "")));

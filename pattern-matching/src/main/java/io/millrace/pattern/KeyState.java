@@ -15,10 +15,14 @@ import java.util.function.LongPredicate;
  */
 public final class KeyState<E> {
 
+    private static final long[] NONE = {};
+
     private final CompiledPattern<E> pattern;
     private final Automaton automaton;
     private Bucket<E>[] buckets;
-    private final long[] occupied;
+    /** The states in which branches wait, as bits: the first 64, and the others where there are more. */
+    private long occupied;
+    private final long[] moreOccupied;
     final Starts starts = new Starts();
     /** Complete, but held back while earlier runs are open: {@link MatchOrder#BY_START}. */
     final List<HeldMatch<E>> held = new ArrayList<>(0);
@@ -32,17 +36,12 @@ public final class KeyState<E> {
         this.pattern = pattern;
         this.automaton = pattern.automaton();
         this.buckets = buckets(automaton.size());
-        this.occupied = new long[(automaton.size() + 63) / 64];
+        this.moreOccupied = automaton.size() <= Long.SIZE ? NONE : new long[(automaton.size() - 1) / Long.SIZE];
     }
 
     /** Whether nothing is open: there is nothing to keep then. */
     public boolean isEmpty() {
-        for (long word : occupied) {
-            if (word != 0) {
-                return false;
-            }
-        }
-        return held.isEmpty();
+        return nextOccupied(0) < 0 && held.isEmpty();
     }
 
     /** How many runs are open. Takes time in proportion to the events kept. */
@@ -71,13 +70,30 @@ public final class KeyState<E> {
         return automaton;
     }
 
-    long[] occupied() {
-        return occupied;
+    /** The states in which branches wait among those of a word, as bits. */
+    long occupied(int word) {
+        return word == 0 ? occupied : moreOccupied[word - 1];
+    }
+
+    private void occupy(int state) {
+        if (state < Long.SIZE) {
+            occupied |= 1L << state;
+        } else {
+            moreOccupied[(state >> 6) - 1] |= 1L << state;
+        }
+    }
+
+    private void vacate(int state) {
+        if (state < Long.SIZE) {
+            occupied &= ~(1L << state);
+        } else {
+            moreOccupied[(state >> 6) - 1] &= ~(1L << state);
+        }
     }
 
     /** The branches in a state; null when there are none. */
     Bucket<E> bucket(int state) {
-        return (occupied[state >> 6] >>> state & 1) == 0 ? null : buckets[state];
+        return (occupied(state >> 6) >>> state & 1) == 0 ? null : buckets[state];
     }
 
     /** Runs that started before it are dead. */
@@ -122,7 +138,7 @@ public final class KeyState<E> {
             bucket = automaton.lookBacks(state) == 0 ? new SharedBucket<>() : new SingleBucket<>();
             buckets[state] = bucket;
         }
-        occupied[state >> 6] |= 1L << state;
+        occupy(state);
         if (bucket instanceof SingleBucket && !(runs instanceof Taken<E> taken && taken.isSingle())) {
             Bucket<E> singles = bucket;
             Paths.walk(runs, liveFrom, Long.MAX_VALUE, path -> {
@@ -138,13 +154,13 @@ public final class KeyState<E> {
     /** Notes that the branches in a state may all be gone. */
     void checkEmpty(int state) {
         if (buckets[state].isEmpty()) {
-            occupied[state >> 6] &= ~(1L << state);
+            vacate(state);
         }
     }
 
     void clear(int state) {
         buckets[state].clear();
-        occupied[state >> 6] &= ~(1L << state);
+        vacate(state);
     }
 
     /** Drops the runs that started before a position. */
@@ -163,15 +179,15 @@ public final class KeyState<E> {
     /** The first state at or after {@code from} in which branches wait; -1 for none. */
     int nextOccupied(int from) {
         int word = from >> 6;
-        if (word >= occupied.length) {
+        if (word > moreOccupied.length) {
             return -1;
         }
-        long bits = occupied[word] & -1L << from;
+        long bits = occupied(word) & -1L << from;
         while (bits == 0) {
-            if (++word == occupied.length) {
+            if (++word > moreOccupied.length) {
                 return -1;
             }
-            bits = occupied[word];
+            bits = occupied(word);
         }
         return (word << 6) + Long.numberOfTrailingZeros(bits);
     }
@@ -180,7 +196,8 @@ public final class KeyState<E> {
     void retain(LongPredicate start) {
         Graph<E> graph = Graph.of(this).filtered(start);
         buckets = buckets(automaton.size());
-        Arrays.fill(occupied, 0);
+        occupied = 0;
+        Arrays.fill(moreOccupied, 0);
         graph.forEachState(this::addEach);
         starts.retain(graph.liveStarts());
         held.removeIf(match -> !start.test(match.path().startPosition()));

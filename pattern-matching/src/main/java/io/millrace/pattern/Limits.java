@@ -15,11 +15,20 @@ final class Limits<E> {
         this.outcomes = outcomes;
     }
 
+    /** Whether there may be as many open runs as are allowed, and none may give way. */
+    static boolean areReached(KeyState<?> state) {
+        PatternOptions options = state.pattern().options();
+        return state.starts.size() >= options.maxOpenRuns() && options.onOverflow() == OverflowPolicy.DROP_NEWEST;
+    }
+
+    /** Whether more may be open or kept than is allowed. */
+    static boolean areExceeded(KeyState<?> state) {
+        PatternOptions options = state.pattern().options();
+        return state.starts.size() > options.maxOpenRuns() || state.kept() > options.maxKeptEvents();
+    }
+
     /** Whether an event may begin a run. One that may not is told. */
     boolean admits(Arrival<E> arrival) {
-        if (options.onOverflow() == OverflowPolicy.DROP_OLDEST || state.starts.size() < options.maxOpenRuns()) {
-            return true;
-        }
         state.starts.retain(Graph.of(state).liveStarts());
         if (state.starts.size() < options.maxOpenRuns()) {
             return true;

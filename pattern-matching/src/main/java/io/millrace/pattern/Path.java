@@ -3,7 +3,6 @@ package io.millrace.pattern;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,17 +47,11 @@ final class Path<E> implements Comparable<Path<E>> {
 
     /** The events by variable, in the order of the variables; can't be changed. */
     Map<String, List<E>> captured(List<String> variables) {
-        var captured = new LinkedHashMap<String, List<E>>(8);
-        for (int variable = 0; variable < variables.size(); variable++) {
-            List<E> taken = eventsOf(variable);
-            if (!taken.isEmpty()) {
-                captured.put(variables.get(variable), taken);
-            }
-        }
-        return Collections.unmodifiableMap(captured);
+        return new CapturedPath<>(this, variables);
     }
 
-    private List<E> eventsOf(int variable) {
+    /** The events under a variable, the oldest first; can't be changed. */
+    List<E> eventsOf(int variable) {
         E first = null;
         List<E> several = null;
         for (Taken<E> taken : events) {

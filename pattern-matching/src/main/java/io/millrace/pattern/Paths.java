@@ -19,13 +19,13 @@ final class Paths<E> {
     private final long minStart;
     private final long maxStart;
     private final Visitor<E> visitor;
-    private Runs<E>[][] lists = lists(8);
-    private int[] next = new int[8];
-    private int[] ends = new int[8];
+    private Runs<E>[][] lists = lists(4);
+    private int[] next = new int[4];
+    private int[] ends = new int[4];
     /** How many events of {@link #taken} were there before the list was entered. */
-    private int[] lengths = new int[8];
+    private int[] lengths = new int[4];
     private int depth;
-    private Taken<E>[] taken = events(8);
+    private Taken<E>[] taken = events(4);
     private int length;
     private boolean goesOn = true;
 
@@ -41,10 +41,26 @@ final class Paths<E> {
      * @return whether the visitor wanted to go on to the end
      */
     static <E> boolean walk(Runs<E> runs, long minStart, long maxStart, Visitor<E> visitor) {
+        if (runs instanceof Taken<E> taken && taken.isSingle()) {
+            boolean isWithin = taken.maxStart() >= minStart && taken.minStart() <= maxStart;
+            return !isWithin || visitor.visit(chain(taken));
+        }
         var paths = new Paths<>(minStart, maxStart, visitor);
         paths.enter(runs);
         paths.walk();
         return paths.goesOn;
+    }
+
+    private static <E> Path<E> chain(Taken<E> last) {
+        int length = 0;
+        for (Taken<E> taken = last; taken != null; taken = (Taken<E>) taken.before) {
+            length++;
+        }
+        Taken<E>[] events = events(length);
+        for (Taken<E> taken = last; taken != null; taken = (Taken<E>) taken.before) {
+            events[--length] = taken;
+        }
+        return new Path<>(events);
     }
 
     private void walk() {

@@ -76,11 +76,10 @@ public final class PatternMatcher<E> {
         if (!mayBegin && !moves(state, row, truths)) {
             return;
         }
-        var turn = new Turn<>(state, event, timestampMillis, truths);
+        var turn = new Turn<>(state, event, timestampMillis, truths, row);
         move(state, row, truths, turn);
-        var limits = new Limits<>(state, outcomes);
         if (mayBegin) {
-            turn.begin(limits);
+            turn.begin(outcomes);
         }
         if (turn.hasMoved()) {
             turn.settle();
@@ -89,15 +88,16 @@ public final class PatternMatcher<E> {
             } else if (!state.held.isEmpty()) {
                 new Completion<>(state, timestampMillis, outcomes).releaseHeld();
             }
-            limits.enforce(timestampMillis);
+            if (Limits.areExceeded(state)) {
+                new Limits<>(state, outcomes).enforce(timestampMillis);
+            }
             state.updateDue();
         }
     }
 
     private boolean moves(KeyState<E> state, Automaton.Row row, long truths) {
-        long[] occupied = state.occupied();
-        for (int word = 0; word < occupied.length; word++) {
-            if ((occupied[word] & (row.moving()[word] | (truths == 0 ? 0 : lookBackStates[word]))) != 0) {
+        for (int word = 0; word < row.moving().length; word++) {
+            if ((state.occupied(word) & (row.moving()[word] | (truths == 0 ? 0 : lookBackStates[word]))) != 0) {
                 return true;
             }
         }
@@ -105,9 +105,8 @@ public final class PatternMatcher<E> {
     }
 
     private void move(KeyState<E> state, Automaton.Row row, long truths, Turn<E> turn) {
-        long[] occupied = state.occupied();
-        for (int word = 0; word < occupied.length; word++) {
-            long moving = occupied[word] & (row.moving()[word] | (truths == 0 ? 0 : lookBackStates[word]));
+        for (int word = 0; word < row.moving().length; word++) {
+            long moving = state.occupied(word) & (row.moving()[word] | (truths == 0 ? 0 : lookBackStates[word]));
             for (; moving != 0; moving &= moving - 1) {
                 turn.move((word << 6) + Long.numberOfTrailingZeros(moving));
             }

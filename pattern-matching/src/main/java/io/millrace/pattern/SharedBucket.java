@@ -1,6 +1,7 @@
 package io.millrace.pattern;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Branches that all do the same on every event: they are added, moved and forked together in constant time, however
@@ -10,7 +11,9 @@ final class SharedBucket<E> implements Bucket<E> {
 
     private static final int SCANNED = 16;
 
-    private Runs<E>[] entries = array(2);
+    private static final Runs<?>[] NONE = {};
+
+    private Runs<E>[] entries = none();
     private int from;
     private int to;
     private long minStart = Long.MAX_VALUE;
@@ -39,7 +42,7 @@ final class SharedBucket<E> implements Bucket<E> {
 
     @Override
     public void clear() {
-        entries = array(2);
+        entries = none();
         from = 0;
         to = 0;
         minStart = Long.MAX_VALUE;
@@ -59,10 +62,38 @@ final class SharedBucket<E> implements Bucket<E> {
             clear();
             return;
         }
-        while (entries[from].maxStart() < liveFrom) {
+        while (from < to && entries[from].maxStart() < liveFrom) {
             from++;
         }
+        if (from == to) {
+            clear();
+            return;
+        }
         minStart = Math.max(earliestStart(), liveFrom);
+    }
+
+    /** In a state with a gap limit the entries are single events, which mostly come in the order of their times. */
+    @Override
+    public void removeUntil(long lastMillis, Consumer<Runs<E>> removed) {
+        Runs<E>[] before = entries;
+        int end = to;
+        int at = from;
+        while (at < end && lastMillis(before[at]) <= lastMillis) {
+            removed.accept(before[at++]);
+        }
+        from = at;
+        if (!isByAge) {
+            clear();
+            for (; at < end; at++) {
+                if (lastMillis(before[at]) <= lastMillis) {
+                    removed.accept(before[at]);
+                } else {
+                    add(before[at]);
+                }
+            }
+        } else if (from == to) {
+            clear();
+        }
     }
 
     @Override
@@ -107,9 +138,14 @@ final class SharedBucket<E> implements Bucket<E> {
     /** Snapshots keep the old array, so what they hold stays as it is. */
     private void grow() {
         int size = to - from;
-        entries = Arrays.copyOf(from == 0 ? entries : Arrays.copyOfRange(entries, from, to), Math.max(4, 2 * size));
+        entries = Arrays.copyOf(from == 0 ? entries : Arrays.copyOfRange(entries, from, to), Math.max(2, 2 * size));
         from = 0;
         to = size;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E> Runs<E>[] none() {
+        return (Runs<E>[]) NONE;
     }
 
     @SuppressWarnings("unchecked")

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -131,6 +132,23 @@ final class SingleBucket<E> implements Bucket<E> {
             return;
         }
         for (Single<E> first = first(); first != null && first.branch.maxStart() < liveFrom; first = first()) {
+            remove(first);
+        }
+    }
+
+    @Override
+    public void removeUntil(long lastMillis, Consumer<Runs<E>> removed) {
+        if (!isByAge) {
+            present(singles).stream().filter(
+                    single -> single.branch.arrival.timestampMillis() <= lastMillis).forEach(single -> {
+                        removed.accept(single.branch);
+                        remove(single);
+                    });
+            return;
+        }
+        for (Single<E> first = first(); first != null
+                && first.branch.arrival.timestampMillis() <= lastMillis; first = first()) {
+            removed.accept(first.branch);
             remove(first);
         }
     }

@@ -8,22 +8,23 @@ import java.util.Arrays;
  */
 final class Starts {
 
-    private long[] positions = new long[2];
-    private long[] millis = new long[2];
+    private static final long[] NONE = {};
+
+    /** Position and time of each, in turn. */
+    private long[] starts = NONE;
     private int from;
     private int to;
 
     void add(long position, long timestampMillis) {
-        if (to == positions.length) {
+        if (2 * to == starts.length) {
             int size = to - from;
-            int capacity = Math.max(4, 2 * size);
-            positions = Arrays.copyOf(Arrays.copyOfRange(positions, from, to), capacity);
-            millis = Arrays.copyOf(Arrays.copyOfRange(millis, from, to), capacity);
+            starts = Arrays.copyOf(from == 0 ? starts : Arrays.copyOfRange(starts, 2 * from, 2 * to),
+                    Math.max(8, 4 * size));
             from = 0;
             to = size;
         }
-        positions[to] = position;
-        millis[to] = to > from ? Math.max(timestampMillis, millis[to - 1]) : timestampMillis;
+        starts[2 * to] = position;
+        starts[2 * to + 1] = to > from ? Math.max(timestampMillis, starts[2 * to - 1]) : timestampMillis;
         to++;
     }
 
@@ -36,24 +37,27 @@ final class Starts {
     }
 
     long firstPosition() {
-        return positions[from];
+        return starts[2 * from];
     }
 
     long firstMillis() {
-        return millis[from];
+        return starts[2 * from + 1];
     }
 
     long position(int index) {
-        return positions[from + index];
+        return starts[2 * (from + index)];
     }
 
     long millis(int index) {
-        return millis[from + index];
+        return starts[2 * (from + index) + 1];
     }
 
     void dropBefore(long position) {
-        while (from < to && positions[from] < position) {
+        while (from < to && starts[2 * from] < position) {
             from++;
+        }
+        if (from == to) {
+            clear();
         }
     }
 
@@ -66,9 +70,9 @@ final class Starts {
     void retain(long[] live) {
         int kept = from;
         for (int i = from; i < to; i++) {
-            if (Arrays.binarySearch(live, positions[i]) >= 0) {
-                positions[kept] = positions[i];
-                millis[kept] = millis[i];
+            if (Arrays.binarySearch(live, starts[2 * i]) >= 0) {
+                starts[2 * kept] = starts[2 * i];
+                starts[2 * kept + 1] = starts[2 * i + 1];
                 kept++;
             }
         }

@@ -5,6 +5,7 @@ import io.millrace.pattern.automaton.Automaton;
 import io.millrace.pattern.automaton.Moves;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -21,17 +22,22 @@ final class Turn<E> {
     private final E event;
     private final long truths;
     private final Arrival<E> arrival;
-    private final List<Arriving<E>> arriving = new ArrayList<>(4);
-    private final List<Runs<E>> completed = new ArrayList<>(1);
+    private final Automaton.Row row;
+    /** Where branches arrive and which; most events move those of one state only, which {@link #first} are. */
+    private int firstTarget = Moves.NOWHERE;
+    private Runs<E> first;
+    private List<Arriving<E>> others = List.of();
+    private List<Runs<E>> completed = List.of();
     private boolean hasMoved;
     private boolean hasTaken;
 
-    Turn(KeyState<E> state, E event, long timestampMillis, long truths) {
+    Turn(KeyState<E> state, E event, long timestampMillis, long truths, Automaton.Row row) {
         this.pattern = state.pattern();
         this.automaton = state.automaton();
         this.state = state;
         this.event = event;
         this.truths = truths;
+        this.row = row;
         this.arrival = new Arrival<>(event, timestampMillis, state.nextPosition());
     }
 
@@ -39,7 +45,7 @@ final class Turn<E> {
     void move(int from) {
         long lookBacks = automaton.lookBacks(from) & truths;
         if (lookBacks == 0) {
-            Moves moves = automaton.row(truths).moves()[from];
+            Moves moves = row.moves()[from];
             if (moves != null) {
                 Runs<E> runs = state.bucket(from).snapshot();
                 if (!moves.stays()) {
@@ -100,10 +106,11 @@ final class Turn<E> {
     }
 
     /** Begins runs with the event, unless the key has as many as it may. */
-    void begin(Limits<E> limits) {
+    void begin(Consumer<? super Outcome<E>> outcomes) {
         int start = automaton.start();
         long lookBacks = automaton.lookBacks(start) & truths;
-        Moves moves = automaton.row(lookBacks == 0 ? truths : truthsFor((Taken<E>) null, lookBacks)).moves()[start];
+        Automaton.Row beginning = lookBacks == 0 ? row : automaton.row(truthsFor((Taken<E>) null, lookBacks));
+        Moves moves = beginning.moves()[start];
         if (moves == null || moves.takes().length == 0) {
             return;
         }
@@ -111,7 +118,7 @@ final class Turn<E> {
         for (Moves.Take take : moves.takes()) {
             waits |= take.target() != Moves.NOWHERE;
         }
-        if (waits && !limits.admits(arrival)) {
+        if (waits && Limits.areReached(state) && !new Limits<>(state, outcomes).admits(arrival)) {
             return;
         }
         if (waits) {
@@ -123,10 +130,10 @@ final class Turn<E> {
     private void follow(Runs<E> runs, Moves moves) {
         take(runs, moves);
         for (int target : moves.passesTo()) {
-            arriving.add(new Arriving<>(target, runs));
+            arrive(target, runs);
         }
         if (moves.completesUntaken()) {
-            completed.add(runs);
+            complete(runs);
         }
     }
 
@@ -136,29 +143,53 @@ final class Turn<E> {
             var taken = new Taken<>(arrival, take.variable(), runs);
             hasTaken = true;
             if (take.target() != Moves.NOWHERE) {
-                arriving.add(new Arriving<>(take.target(), taken));
+                arrive(take.target(), taken);
                 state.countKept();
             }
             if (take.completes()) {
-                completed.add(taken);
+                complete(taken);
             }
         }
     }
 
+    private void arrive(int target, Runs<E> runs) {
+        if (firstTarget == Moves.NOWHERE) {
+            firstTarget = target;
+            first = runs;
+        } else {
+            others = others.isEmpty() ? new ArrayList<>(2) : others;
+            others.add(new Arriving<>(target, runs));
+        }
+    }
+
+    private void complete(Runs<E> runs) {
+        if (completed.isEmpty()) {
+            completed = new ArrayList<>(1);
+        }
+        completed.add(runs);
+    }
+
     /** Puts the moved branches where they wait from now on. */
     void settle() {
-        for (Arriving<E> each : arriving) {
-            if (automaton.gapMillis(each.state()) == Automaton.UNLIMITED) {
-                state.add(each.state(), each.runs());
-            } else {
-                state.addEach(each.state(), each.runs());
-            }
+        if (firstTarget != Moves.NOWHERE) {
+            put(firstTarget, first);
+        }
+        for (Arriving<E> each : others) {
+            put(each.state(), each.runs());
         }
         if (hasTaken) {
             state.took(arrival.position());
         }
         if (hasMoved) {
             state.changed();
+        }
+    }
+
+    private void put(int target, Runs<E> runs) {
+        if (automaton.gapMillis(target) == Automaton.UNLIMITED) {
+            state.add(target, runs);
+        } else {
+            state.addEach(target, runs);
         }
     }
 

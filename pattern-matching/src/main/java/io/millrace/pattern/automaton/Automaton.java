@@ -25,6 +25,7 @@ public final class Automaton {
     public static final long UNLIMITED = State.UNLIMITED;
 
     private static final int MAX_REMEMBERED = 4_096;
+    private static final int FEW_CONDITIONS = 10;
 
     /**
      * What all states do on an event.
@@ -40,10 +41,11 @@ public final class Automaton {
     private final long[] lookBacks;
     private final boolean[] pending;
     private final boolean forks;
+    /** The rows of patterns with few conditions, which then need no search; filled as they are asked for. */
+    private final Row[] fewRows;
     private final Map<Long, Row> rows = new ConcurrentHashMap<>();
-    private final Row nothing;
 
-    private Automaton(List<String> variables, AutomatonBuilder.Built built, long lookBack) {
+    private Automaton(List<String> variables, AutomatonBuilder.Built built, int conditions, long lookBack) {
         this.variables = variables;
         this.states = built.states().toArray(State[]::new);
         this.start = built.start().index;
@@ -56,7 +58,7 @@ public final class Automaton {
             pending[state.index] = reachable(state, 0).stream().anyMatch(reached -> reached.kind == Kind.PENDING);
         }
         this.forks = anyForks();
-        this.nothing = compute(0);
+        this.fewRows = new Row[conditions <= FEW_CONDITIONS ? 1 << conditions : 1];
     }
 
     /**
@@ -71,7 +73,7 @@ public final class Automaton {
     public static Automaton of(PatternNode pattern, List<String> conditions, List<String> variables, long lookBack,
             boolean hasWindow) {
         List<Stage> stages = new StageReader(conditions, variables).read(pattern, hasWindow);
-        return new Automaton(List.copyOf(variables), AutomatonBuilder.build(stages), lookBack);
+        return new Automaton(List.copyOf(variables), AutomatonBuilder.build(stages), conditions.size(), lookBack);
     }
 
     /** How many states there are. */
@@ -130,8 +132,14 @@ public final class Automaton {
 
     /** What all states do on an event that fits these conditions and no others. */
     public Row row(long truths) {
-        if (truths == 0) {
-            return nothing;
+        if (truths < fewRows.length) {
+            int index = (int) truths;
+            Row few = fewRows[index];
+            if (few == null) {
+                few = compute(truths);
+                fewRows[index] = few;
+            }
+            return few;
         }
         Row known = rows.get(truths);
         if (known != null) {
