@@ -77,7 +77,7 @@ public final class BehaviourCompiler {
             }
             var where = problems.expression(path + ".where", taken.where(), expressions::condition);
             conditions.put(variable, new EventCondition(variable, new EventTypes(taken.events()), where,
-                    others(definition.define().keySet(), variable)));
+                    others(definition.define().keySet(), variable)).condition());
         });
         return conditions;
     }
@@ -91,8 +91,9 @@ public final class BehaviourCompiler {
     private static Optional<PatternOptions> options(PatternDefinition definition, Problems problems) {
         var within = problems.duration("within", definition.within());
         try {
-            return Optional.of(new PatternOptions(within, SkipStrategy.parse(definition.skip()),
-                    definition.emitTimeouts(), PatternOptions.DEFAULT_MAX_OPEN_RUNS));
+            var defaults = PatternOptions.defaults().skipping(SkipStrategy.parse(definition.skip()));
+            var set = within.map(defaults::within).orElse(defaults);
+            return Optional.of(definition.emitTimeouts() ? set.emittingTimeouts() : set);
         } catch (IllegalArgumentException e) {
             problems.add(e.getMessage().startsWith("within") ? "within" : "skip", e.getMessage());
             return Optional.empty();

@@ -15,12 +15,16 @@ import java.util.Set;
  * Whether an event can be taken by a variable: its type, and a condition over its fields, over itself by the variable's
  * name, and over what was taken before. A condition that fails on an event is not met.
  */
-record EventCondition(String variable, EventTypes types, Optional<Expression> where, Set<String> earlier)
-        implements
-            Condition<Event> {
+record EventCondition(String variable, EventTypes types, Optional<Expression> where, Set<String> earlier) {
 
-    @Override
-    public boolean test(Event event, Captured<Event> captured) {
+    /** The condition for the matcher. */
+    Condition<Event> condition() {
+        return looksBack()
+                ? Condition.lookingBack(event -> types.include(event.eventType()), this::test)
+                : Condition.onEvent(event -> test(event, Captured.none()));
+    }
+
+    private boolean test(Event event, Captured<Event> captured) {
         if (!types.include(event.eventType())) {
             return false;
         }
@@ -34,8 +38,7 @@ record EventCondition(String variable, EventTypes types, Optional<Expression> wh
         }
     }
 
-    @Override
-    public boolean looksBack() {
+    private boolean looksBack() {
         return where.isPresent() && where.get().references().stream().anyMatch(earlier::contains);
     }
 

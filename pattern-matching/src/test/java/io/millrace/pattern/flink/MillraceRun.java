@@ -29,6 +29,7 @@ final class MillraceRun {
 
     private static final int LIMIT = 200_000;
     private static final int MAX_MATCHES = 500;
+    private static final int MAX_BRANCHES = 500;
 
     private final PatternMatcher<Signal> matcher;
     private final FuzzCase of;
@@ -81,6 +82,9 @@ final class MillraceRun {
             idle(now, signal.at());
             now = signal.at();
             matcher.onEvent(state, signal, now, this::take);
+            if (matcher.branches(state, MAX_BRANCHES + 1).size() > MAX_BRANCHES) {
+                throw new TooManyBranches("more branches than " + MAX_BRANCHES);
+            }
         }
         idle(now, of.end());
         matcher.onTime(state, of.end(), this::take);

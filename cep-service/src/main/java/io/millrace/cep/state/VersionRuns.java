@@ -1,0 +1,46 @@
+package io.millrace.cep.state;
+
+import io.millrace.cep.pattern.ActivePattern;
+import io.millrace.cep.pattern.PatternVersion;
+import io.millrace.event.Event;
+import io.millrace.pattern.PatternMatcher;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What a task knows of one version of a pattern: what it is now, and how many keys have open runs of it. */
+public final class VersionRuns {
+
+    private final AtomicLong openRuns;
+    private ActivePattern pattern;
+    /** An object without runs, for the next key that may begin one. */
+    KeyRuns spare;
+    long keys;
+    boolean isKept;
+
+    VersionRuns(ActivePattern pattern, AtomicLong openRuns) {
+        this.pattern = pattern;
+        this.openRuns = openRuns;
+    }
+
+    /** The pattern as it is now: declared, or replaced. */
+    public ActivePattern pattern() {
+        return pattern;
+    }
+
+    /** The pattern's matcher; one that begins no run when the version was replaced. */
+    public PatternMatcher<Event> matcher() {
+        return pattern.matcher();
+    }
+
+    PatternVersion id() {
+        return pattern.id();
+    }
+
+    void turnTo(ActivePattern now) {
+        pattern = now;
+    }
+
+    void countRuns(int more) {
+        openRuns.addAndGet(more);
+    }
+
+}
