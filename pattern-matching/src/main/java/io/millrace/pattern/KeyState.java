@@ -31,6 +31,7 @@ public final class KeyState<E> {
     private int kept;
     private long dueMillis = Automaton.UNLIMITED;
     private long changes;
+    private int stamp;
 
     KeyState(CompiledPattern<E> pattern) {
         this.pattern = pattern;
@@ -111,6 +112,11 @@ public final class KeyState<E> {
 
     int kept() {
         return kept;
+    }
+
+    /** Another number each time: tells one {@link Graph} from the next. */
+    int nextStamp() {
+        return ++stamp;
     }
 
     void changed() {
@@ -196,7 +202,7 @@ public final class KeyState<E> {
 
     /** Keeps only live runs whose start fits, and forgets what belongs to dead ones. */
     void retain(LongPredicate start) {
-        Graph<E> graph = Graph.of(this).filtered(start);
+        Graph<E> graph = Graph.of(this).filtered(this, start);
         buckets = buckets(automaton.size());
         occupied = 0;
         Arrays.fill(moreOccupied, 0);
