@@ -116,6 +116,9 @@ public final class Services implements AutoCloseable {
                 "query-service", QueryService.application());
     }
 
+    private static final Map<String, String> COMMIT_INTERVALS = Map.of("ingest-service", "50ms", "metrics-service",
+            "50ms");
+
     private List<String> arguments(String service) {
         var ports = options.ports();
         var settings = new LinkedHashMap<String, String>();
@@ -124,7 +127,7 @@ public final class Services implements AutoCloseable {
         settings.put("spring.kafka.bootstrap-servers", bootstrapServers);
         settings.put("spring.main.register-shutdown-hook", "false");
         settings.put("millrace.streams.exit-on-failure", "false");
-        settings.put("millrace.streams.commit-interval", "200ms");
+        settings.put("millrace.streams.commit-interval", COMMIT_INTERVALS.getOrDefault(service, "200ms"));
         settings.put("millrace.streams.close-timeout", "4s");
         settings.put("spring.lifecycle.timeout-per-shutdown-phase", "2s");
         settings.put("millrace.host", "127.0.0.1");
