@@ -57,6 +57,11 @@ public final class CepTopology implements StreamsTopology {
         publish(results, LateEvent.class, Topics.EVENTS_LATE, "late");
     }
 
+    @Override
+    public boolean readsSingly() {
+        return true;
+    }
+
     private KStream<String, Event> events(StreamsBuilder builder) {
         return builder.stream(Topics.EVENTS.name(),
                 Consumed.with(Topics.EVENTS.keySerde(), Topics.EVENTS.valueSerde()).withName("events"));
