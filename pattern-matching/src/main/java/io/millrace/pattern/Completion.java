@@ -1,8 +1,10 @@
 package io.millrace.pattern;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Tells completed branches as matches, in order, and drops what each drops. Used once per event or deadline. */
@@ -22,7 +24,7 @@ final class Completion<E> {
         this.outcomes = outcomes;
     }
 
-    /** Tells the branches that an event has completed. */
+    /** Tells the branches that an event has completed; those that took the same events in the same way, once. */
     void completed(List<Runs<E>> completed) {
         if (onlyTheFirstCounts()) {
             completed.forEach(runs -> Paths.walk(runs, state.liveFrom(), Long.MAX_VALUE, path -> {
@@ -32,6 +34,7 @@ final class Completion<E> {
             return;
         }
         var matches = new ArrayList<HeldMatch<E>>();
+        Set<Path<E>> seen = state.automaton().forks() ? new HashSet<>() : Set.of();
         for (Runs<E> runs : completed) {
             boolean all = Paths.walk(runs, state.liveFrom(), Long.MAX_VALUE, path -> {
                 if (matches.size() == PatternOptions.MAX_TOLD_AT_ONCE) {
@@ -39,7 +42,9 @@ final class Completion<E> {
                             new Outcome.Overflow<>(path.captured(variables), path.startMillis(), nowMillis, ""));
                     return false;
                 }
-                matches.add(new HeldMatch<>(path, path.lastMillis()));
+                if (!state.automaton().forks() || seen.add(path)) {
+                    matches.add(new HeldMatch<>(path, path.lastMillis()));
+                }
                 return true;
             });
             if (!all) {

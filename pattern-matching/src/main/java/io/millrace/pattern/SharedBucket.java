@@ -1,6 +1,7 @@
 package io.millrace.pattern;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Branches that all do the same on every event: they are added, moved and forked together in constant time, however
@@ -61,8 +62,12 @@ final class SharedBucket<E> implements Bucket<E> {
             clear();
             return;
         }
-        while (entries[from].maxStart() < liveFrom) {
+        while (from < to && entries[from].maxStart() < liveFrom) {
             from++;
+        }
+        if (from == to) {
+            clear();
+            return;
         }
         minStart = Math.max(earliestStart(), liveFrom);
     }
