@@ -64,7 +64,8 @@ public final class BehaviourCompiler {
             return Optional.of(
                     pattern instanceof String text ? PatternParser.parse(text) : PatternForm.read(pattern));
         } catch (PatternSyntaxException e) {
-            problems.add("pattern", e.line(), e.column(), e.getMessage());
+            problems.add("pattern", e.line(), e.column(),
+                    "expected %s but found %s".formatted(e.expected(), e.found()));
         } catch (PatternFormException e) {
             var reason = e.path().isEmpty() ? e.getMessage() : e.getMessage().substring(e.path().length() + 2);
             problems.add("pattern" + e.path(), reason);

@@ -14,10 +14,10 @@ final class EqualValues {
 
     private EqualValues() {}
 
-    /** The form of {@code value}; null, which equals nothing, for null and for what is no number (NaN). */
+    /** The form of {@code value}; null, which equals nothing, for null. */
     static Object of(Object value) {
         return switch (value) {
-            case Number number -> number(number.doubleValue());
+            case Number number -> number.doubleValue() + 0.0; // -0.0 equals 0.0
             case List<?> list -> {
                 var parts = new ArrayList<>(list.size());
                 list.forEach(part -> parts.add(of(part)));
@@ -30,10 +30,6 @@ final class EqualValues {
             }
             case null, default -> value;
         };
-    }
-
-    private static Double number(double number) {
-        return Double.isNaN(number) ? null : (Double) (number + 0.0); // -0.0 equals 0.0
     }
 
 }

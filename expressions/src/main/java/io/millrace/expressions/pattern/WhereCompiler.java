@@ -34,8 +34,8 @@ final class WhereCompiler {
     /** What {@code variable} takes; without the {@code where} when that is wrong, which is noted. */
     VariableCondition compile(String variable, VariableDefinition taken, Problems problems) {
         var whole = problems.expression("define." + variable + ".where", taken.where(), expressions::condition);
-        var written = whole.map(where -> Conjuncts.of(where.text()).stream().map(expressions::condition).toList())
-                .orElse(List.of());
+        var written = whole.map(
+                where -> Conjuncts.of(where.text()).stream().map(expressions::condition).toList()).orElse(List.of());
         var ofEvent = new ArrayList<Expression>();
         var lookBacks = new ArrayList<Expression>();
         for (var conjunct : written) {
