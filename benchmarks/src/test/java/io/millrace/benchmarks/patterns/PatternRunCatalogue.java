@@ -16,7 +16,7 @@ final class PatternRunCatalogue {
     private static final long WARM_UP = 300_000;
     private static final long FLINK_WARM_UP = 100_000;
     /** Over so many events the cost of open runs is measured. */
-    private static final long OPEN_RUN_EVENTS = 300_000;
+    private static final long OPEN_RUN_EVENTS = 5_000_000;
     private static final long FLINK_OPEN_RUN_EVENTS = 20_000;
 
     private final long events;
@@ -62,7 +62,7 @@ final class PatternRunCatalogue {
         }
         for (int open : List.of(10, 100, 1_000, 10_000, 100_000)) {
             runs.add(spec("matcher-%d-open".formatted(open), MATCHER_OPEN_RUNS, "",
-                    new Order(OPEN_RUN_EVENTS, WARM_UP, 0, false, 1, open)));
+                    new Order(OPEN_RUN_EVENTS, 5 * WARM_UP, 0, false, 1, open)));
         }
         return runs;
     }

@@ -54,7 +54,8 @@ public final class Automaton {
         }
         this.pending = new boolean[states.length];
         for (State state : states) {
-            pending[state.index] = MoveFinder.reachable(state, 0).stream().anyMatch(reached -> reached.kind == Kind.PENDING);
+            pending[state.index] = MoveFinder.reachable(state, 0).stream().anyMatch(
+                    reached -> reached.kind == Kind.PENDING);
         }
         this.forks = anyForks();
         this.fewRows = new Row[conditions <= FEW_CONDITIONS ? 1 << conditions : 1];

@@ -65,6 +65,11 @@ record FuzzCase(PatternNode pattern, Map<String, SignalTest> tests, OptionalLong
         return text;
     }
 
+    /** Whether we are to tell timeouts: in most cases. Runs that end silently take other ways. */
+    boolean tellsTimeouts() {
+        return end % 4 != 0;
+    }
+
     /** Every name that needs a condition. */
     static Set<String> names(PatternNode node) {
         var names = new LinkedHashSet<String>();
@@ -95,8 +100,8 @@ record FuzzCase(PatternNode pattern, Map<String, SignalTest> tests, OptionalLong
                 pattern: %s%s
                 skip:    %s
                 define:  %s
-                events:  %s   (kind, product, time)  end @%d""".formatted(pattern.toText(),
+                events:  %s   (kind, product, time)  end @%d, timeouts %s""".formatted(pattern.toText(),
                 within.isPresent() ? "  within " + within.getAsLong() + "ms" : "", skip.toText(), defined, signals,
-                end);
+                end, tellsTimeouts() ? "told" : "not told");
     }
 }

@@ -28,6 +28,7 @@ import java.util.Set;
 final class MillraceRun {
 
     private static final int LIMIT = 200_000;
+    private static final int MAX_MATCHES = 500;
 
     private final PatternMatcher<Signal> matcher;
     private final FuzzCase of;
@@ -48,15 +49,20 @@ final class MillraceRun {
         var conditions = new HashMap<String, Condition<Signal>>();
         of.tests().forEach((name, test) -> conditions.put(name, condition(test)));
         MatchOrder order = of.skip() instanceof SkipStrategy.None ? MatchOrder.AS_COMPLETED : MatchOrder.BY_START;
-        PatternOptions options = PatternOptions.defaults().skipping(of.skip()).ordered(
-                order).emittingTimeouts().openRunsUpTo(LIMIT).keptEventsUpTo(LIMIT);
+        PatternOptions options = PatternOptions.defaults().skipping(of.skip()).ordered(order).openRunsUpTo(
+                LIMIT).keptEventsUpTo(LIMIT);
+        options = of.window().isPresent() ? options.within(of.window().get()) : options;
         return PatternCompiler.compile(of.pattern(), conditions,
-                of.window().map(options::within).orElse(options));
+                of.tellsTimeouts() ? options.emittingTimeouts() : options);
     }
 
-    /** Runs the stream up to its end. */
-    static MillraceRun of(FuzzCase of, CompiledPattern<Signal> pattern) {
-        var run = new MillraceRun(of, pattern);
+    /**
+     * Runs the stream up to its end.
+     *
+     * @throws TooManyBranches when it is not worth while
+     */
+    static MillraceRun of(FuzzCase of) {
+        var run = new MillraceRun(of, compile(of));
         run.run();
         return run;
     }
@@ -91,11 +97,18 @@ final class MillraceRun {
 
     private void take(Outcome<Signal> outcome) {
         switch (outcome) {
-            case Outcome.Match<Signal> match -> matches.add(Found.of(match.captured()));
+            case Outcome.Match<Signal> match -> add(Found.of(match.captured()));
             case Outcome.Timeout<Signal> timeout ->
                 expired.add(new FlinkOracle.Expired(Found.of(timeout.captured()), timeout.deadlineMillis()));
             case Outcome.Overflow<Signal> overflow ->
                 throw new TooManyBranches(overflow.toString());
+        }
+    }
+
+    private void add(Found found) {
+        matches.add(found);
+        if (matches.size() > MAX_MATCHES) {
+            throw new TooManyBranches("more matches than " + MAX_MATCHES);
         }
     }
 

@@ -175,7 +175,7 @@ final class RandomCases {
         long at = 1;
         for (int i = 0; i < size; i++) {
             stream.add(new Signal(i, kind(), random.nextInt(2), at));
-            at += chance(15) ? 0 : 1 + random.nextInt(3);
+            at += chance(15) ? 0 : chance(5) ? 5 + random.nextInt(20) : 1 + random.nextInt(3);
         }
         return stream;
     }
