@@ -14,6 +14,7 @@ import io.millrace.pattern.SkipStrategy;
 import java.io.Serial;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,8 @@ final class MillraceRun {
     private final FuzzCase of;
     private final Random random;
     private KeyState<Signal> state;
+    private byte[] written = {};
+    private long changesWritten = -1;
     private final List<Found> matches = new ArrayList<>();
     private final Set<FlinkOracle.Expired> expired = new LinkedHashSet<>();
 
@@ -92,10 +95,30 @@ final class MillraceRun {
 
     private void idle(long from, long to) {
         if (random.nextInt(3) == 0) {
-            state = matcher.read(matcher.write(state, new ByIndex()), new ByIndex());
+            storeAndRestore();
         }
         if (random.nextInt(3) == 0) {
             matcher.onTime(state, from + random.nextLong(to - from + 1), this::take);
+        }
+    }
+
+    private void storeAndRestore() {
+        byte[] stored = matcher.write(state, new ByIndex());
+        require(PatternMatcher.storedDeadline(stored).equals(state.nextDeadline()), "deadline of the stored state");
+        require(PatternMatcher.storedRuns(stored) == state.openRuns(), "runs of the stored state");
+        require(state.isEmpty() == (state.openRuns() == 0), "emptiness of the state");
+        require(state.changes() != changesWritten || Arrays.equals(stored, written), "a change that is not counted");
+        if (random.nextBoolean()) {
+            state = matcher.read(stored, new ByIndex());
+            stored = matcher.write(state, new ByIndex());
+        }
+        written = stored;
+        changesWritten = state.changes();
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalStateException("wrong: " + what);
         }
     }
 
