@@ -1,9 +1,12 @@
 package io.millrace.cep;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.cep.pattern.ActivePatterns;
 import io.millrace.runtime.definitions.Definitions;
 import io.millrace.runtime.reads.ReadableTopic;
 import io.millrace.runtime.topics.EventPartitions;
+import io.millrace.topics.Topics;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,7 +34,7 @@ class CepConfiguration {
 
     @Bean
     ReadableTopic readableTopic() {
-        return new ReadableTopic(CepTopology.BY_KEY + "-repartition");
+        return new ReadableTopic(List.of(Topics.EVENTS.name(), CepTopology.BY_KEY + "-repartition"));
     }
 
 }

@@ -2,6 +2,9 @@ package io.millrace.cep;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -12,70 +15,86 @@ public final class CepMeters {
 
     /** Events read from {@code events}. */
     public static final String EVENTS = "millrace.cep.events";
-    /** Completed patterns, by {@code definition}. */
+    /** Completed patterns, by {@code definition} and whether it is a {@code shadow}. */
     public static final String MATCHES = "millrace.cep.matches";
-    /** Runs that ran out of time and were reported, by {@code definition}. */
+    /** Runs that ran out of time and were reported, by {@code definition} and whether it is a {@code shadow}. */
     public static final String TIMEOUTS = "millrace.cep.timeouts";
     /** Events that came after their place in a pattern's order had passed, by {@code definition}; see {@code events.late}. */
     public static final String LATE = "millrace.cep.late";
-    /** Open runs that were dropped because their key had too many, by {@code definition}. */
+    /** Runs that were dropped because their key had too many or too much, by {@code definition}. */
     public static final String OVERFLOW = "millrace.cep.overflow";
     /**
      * Times that a key or measure failed, by {@code definition}; the event is left out of that pattern, the measure out of
      * that match.
      */
     public static final String EXPRESSION_FAILURES = "millrace.cep.expression.failures";
-    /** Events left out of a pattern, by {@code definition} and {@code reason}: {@code key_too_long}, {@code event_too_large}. */
+    /**
+     * Events left out, by {@code definition} and {@code reason}: {@code key_too_long},
+     * {@code event_too_large}, {@code other_key}; results left out: {@code result_too_large}.
+     */
     public static final String REFUSED = "millrace.cep.refused";
-    /** Events on their way to a pattern that was changed or deleted meanwhile. */
+    /** Events that waited for a pattern that was deleted, or changed to another key, meanwhile. */
     public static final String ORPHANED = "millrace.cep.orphaned";
-    /** Open runs that ended unfinished because their pattern was changed or deleted. */
+    /** Open runs that ended unfinished because their pattern was deleted, or can't be read any more, by {@code definition}. */
     public static final String DROPPED_RUNS = "millrace.cep.runs.dropped";
-    /** Runs that are open now, in the partitions of this instance. */
+    /** Runs that are open now, by {@code definition}, in the partitions of this instance. */
     public static final String OPEN_RUNS = "millrace.cep.runs.open";
     /** Events that wait to be put in order now, in the partitions of this instance. */
     public static final String HELD = "millrace.cep.events.held";
-    /** Matches and timeouts whose retention ended. */
+    /** Keys whose open runs are in memory. */
+    public static final String CACHED = "millrace.cep.state.cached";
+    /** Keys that have open runs, in memory or not. */
+    public static final String KEYS = "millrace.cep.state.keys";
+    /** Open runs of keys read from their store. */
+    public static final String STATE_READS = "millrace.cep.state.reads";
+    /** Open runs of keys written to their store or deleted there. */
+    public static final String STATE_WRITES = "millrace.cep.state.writes";
+    /** Results whose retention ended. */
     public static final String EXPIRED = "millrace.cep.results.expired";
 
     private static final String DEFINITION = "definition";
 
     private final MeterRegistry registry;
+    private final Map<String, AtomicLong> openRuns = new ConcurrentHashMap<>();
     private final Counter events;
     private final Counter orphaned;
-    private final Counter droppedRuns;
+    private final Counter stateReads;
+    private final Counter stateWrites;
     private final Counter expired;
-    private final AtomicLong openRuns;
     private final AtomicLong held;
+    private final AtomicLong cached;
+    private final AtomicLong keys;
 
     public CepMeters(MeterRegistry registry) {
         this.registry = registry;
         events = registry.counter(EVENTS);
         orphaned = registry.counter(ORPHANED);
-        droppedRuns = registry.counter(DROPPED_RUNS);
+        stateReads = registry.counter(STATE_READS);
+        stateWrites = registry.counter(STATE_WRITES);
         expired = registry.counter(EXPIRED);
-        openRuns = registry.gauge(OPEN_RUNS, new AtomicLong());
         held = registry.gauge(HELD, new AtomicLong());
+        cached = registry.gauge(CACHED, new AtomicLong());
+        keys = registry.gauge(KEYS, new AtomicLong());
     }
 
     public void eventRead() {
         events.increment();
     }
 
-    public void matched(String pattern) {
-        registry.counter(MATCHES, DEFINITION, pattern).increment();
+    public void matched(String pattern, boolean isShadow) {
+        registry.counter(MATCHES, DEFINITION, pattern, "shadow", String.valueOf(isShadow)).increment();
     }
 
-    public void timedOut(String pattern) {
-        registry.counter(TIMEOUTS, DEFINITION, pattern).increment();
+    public void timedOut(String pattern, boolean isShadow) {
+        registry.counter(TIMEOUTS, DEFINITION, pattern, "shadow", String.valueOf(isShadow)).increment();
     }
 
     public void late(String pattern) {
         registry.counter(LATE, DEFINITION, pattern).increment();
     }
 
-    public void overflowed(String pattern, int runs) {
-        registry.counter(OVERFLOW, DEFINITION, pattern).increment(runs);
+    public void overflowed(String pattern) {
+        registry.counter(OVERFLOW, DEFINITION, pattern).increment();
     }
 
     public void expressionFailed(String pattern) {
@@ -90,20 +109,38 @@ public final class CepMeters {
         orphaned.increment();
     }
 
-    public void runsDropped(int runs) {
-        droppedRuns.increment(runs);
+    public void runsDropped(String pattern, int runs) {
+        registry.counter(DROPPED_RUNS, DEFINITION, pattern).increment(runs);
+    }
+
+    /** How many runs of a pattern are open; whoever opens and ends runs counts them here. */
+    public AtomicLong openRuns(String pattern) {
+        return openRuns.computeIfAbsent(pattern,
+                name -> registry.gauge(OPEN_RUNS, Tags.of(DEFINITION, name), new AtomicLong()));
+    }
+
+    public void stateRead() {
+        stateReads.increment();
+    }
+
+    public void stateWritten() {
+        stateWrites.increment();
     }
 
     public void expired() {
         expired.increment();
     }
 
-    public void openRunsChanged(long by) {
-        openRuns.addAndGet(by);
-    }
-
     public void heldChanged(long by) {
         held.addAndGet(by);
+    }
+
+    public void cachedChanged(long by) {
+        cached.addAndGet(by);
+    }
+
+    public void keysChanged(long by) {
+        keys.addAndGet(by);
     }
 
 }

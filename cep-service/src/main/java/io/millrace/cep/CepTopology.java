@@ -1,19 +1,25 @@
 package io.millrace.cep;
 
-import io.millrace.cep.candidate.PatternMessage;
-import io.millrace.cep.candidate.PatternMessageSerde;
-import io.millrace.cep.candidate.PatternPartitioner;
-import io.millrace.cep.candidate.SelectProcessor;
+import io.millrace.cep.event.PatternMessage;
+import io.millrace.cep.event.PatternMessage.Candidate;
+import io.millrace.cep.event.IncomingEvent;
+import io.millrace.cep.event.PatternMessageSerde;
+import io.millrace.cep.event.PatternPartitioner;
+import io.millrace.cep.match.MatchHalf;
 import io.millrace.cep.match.MatchProcessor;
-import io.millrace.event.Event;
+import io.millrace.cep.pattern.ActivePatterns;
+import io.millrace.cep.select.SelectProcessor;
 import io.millrace.result.LateEvent;
 import io.millrace.result.PatternMatch;
 import io.millrace.result.PatternTimeout;
+import io.millrace.result.RejectedEvent;
 import io.millrace.runtime.streams.StreamsTopology;
 import io.millrace.runtime.topics.EventPartitions;
 import io.millrace.topics.Topic;
 import io.millrace.topics.Topics;
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
@@ -22,39 +28,47 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
- * Recognises patterns in events. All active patterns share the one topology, whatever their keys.
+ * Turns events into matches and timeouts of patterns. Patterns per user are matched where the events come in; only what
+ * concerns a pattern with another key travels.
  *
  * <pre>
- * events --> select --> by-key (repartitioned) --> match --> patterns.matches
- * (key: user)           (key: tenant/pattern/key)  [stores]  --> patterns.timeouts
- *                                                            \-> events.late
+ * events --> select --> match ----------------------------------------> patterns.matches
+ * (key: user) |   |      [stores]                                   --> patterns.timeouts
+ *             |   \---> by-key (repartitioned) --> match-by-key -/  \-> events.late
+ *             |         (key: tenant/key)           [stores]
+ *             \-> events.rejected
  * </pre>
  */
 public final class CepTopology implements StreamsTopology {
 
-    /** Repartition topic of events on their way to patterns, and of heartbeats; the stores are partitioned like it. */
+    /** Repartition topic of events on their way to patterns with another key than the user, and of heartbeats. */
     public static final String BY_KEY = "by-key";
 
     private final ActivePatterns patterns;
     private final CepMeters meters;
     private final CepProperties properties;
-    private final EventPartitions sourcePartitions;
+    private final EventPartitions partitions;
 
     public CepTopology(ActivePatterns patterns, CepMeters meters, CepProperties properties,
-            EventPartitions sourcePartitions) {
+            EventPartitions partitions) {
         this.patterns = patterns;
         this.meters = meters;
         this.properties = properties;
-        this.sourcePartitions = sourcePartitions;
+        this.partitions = partitions;
     }
 
     @Override
     public void addTo(StreamsBuilder builder) {
-        var candidates = select(events(builder));
-        var results = match(byKey(candidates));
-        publish(results, PatternMatch.class, Topics.PATTERNS_MATCHES, "matches");
-        publish(results, PatternTimeout.class, Topics.PATTERNS_TIMEOUTS, "timeouts");
-        publish(results, LateEvent.class, Topics.EVENTS_LATE, "late");
+        var selected = events(builder).process(() -> new SelectProcessor(patterns, meters, properties),
+                Named.as("select"));
+        keepUnreadable(selected);
+        var messages = messages(selected);
+        var direct = match(messages.filterNot((_, message) -> message instanceof Candidate, Named.as("direct")),
+                MatchHalf.DIRECT);
+        var byKey = match(byKey(messages), MatchHalf.BY_KEY);
+        publish(direct, byKey, PatternMatch.class, Topics.PATTERNS_MATCHES, "matches");
+        publish(direct, byKey, PatternTimeout.class, Topics.PATTERNS_TIMEOUTS, "timeouts");
+        publish(direct, byKey, LateEvent.class, Topics.EVENTS_LATE, "late");
     }
 
     @Override
@@ -62,31 +76,50 @@ public final class CepTopology implements StreamsTopology {
         return true;
     }
 
-    private KStream<String, Event> events(StreamsBuilder builder) {
+    private static KStream<String, byte[]> events(StreamsBuilder builder) {
         return builder.stream(Topics.EVENTS.name(),
-                Consumed.with(Topics.EVENTS.keySerde(), Topics.EVENTS.valueSerde()).withName("events"));
+                Consumed.with(Topics.EVENTS.keySerde(), Serdes.ByteArray()).withName("events"));
     }
 
-    private KStream<String, PatternMessage> select(KStream<String, Event> events) {
-        return events.process(() -> new SelectProcessor(patterns, meters, properties), Named.as("select"));
+    @SuppressWarnings("unchecked")
+    private static KStream<String, PatternMessage> messages(KStream<String, Object> selected) {
+        KStream<String, ?> messages = selected.filter((_, value) -> value instanceof PatternMessage,
+                Named.as("only-messages"));
+        return (KStream<String, PatternMessage>) messages;
     }
 
-    private KStream<String, PatternMessage> byKey(KStream<String, PatternMessage> candidates) {
-        return candidates.repartition(
-                Repartitioned.<String, PatternMessage>as(BY_KEY).withKeySerde(Serdes.String()).withValueSerde(
-                        PatternMessageSerde.messages()).withStreamPartitioner(new PatternPartitioner()));
+    private static void keepUnreadable(KStream<String, Object> selected) {
+        only(selected, RejectedEvent.class, "unreadable").map(
+                (key, rejected) -> KeyValue.pair(key == null ? null : key.getBytes(StandardCharsets.UTF_8), rejected),
+                Named.as("by-bytes")).to(Topics.EVENTS_REJECTED.name(),
+                        produced(Topics.EVENTS_REJECTED, "keep-unreadable"));
     }
 
-    private KStream<String, Object> match(KStream<String, PatternMessage> candidates) {
-        return candidates.process(
-                MatchProcessor.supplier(patterns, meters, properties, sourcePartitions::count), Named.as("match"));
+    private static KStream<String, PatternMessage> byKey(KStream<String, PatternMessage> messages) {
+        return messages.filterNot((_, message) -> message instanceof IncomingEvent,
+                Named.as("travelling")).repartition(
+                        Repartitioned.<String, PatternMessage>as(BY_KEY).withKeySerde(Serdes.String()).withValueSerde(
+                                PatternMessageSerde.messages()).withStreamPartitioner(new PatternPartitioner()));
     }
 
-    private static <R> void publish(KStream<String, Object> results, Class<R> type, Topic<String, R> topic,
-            String name) {
-        results.filter((_, result) -> type.isInstance(result), Named.as(name + "-only")).mapValues(type::cast,
-                Named.as("as-" + name)).to(topic.name(),
-                        Produced.with(topic.keySerde(), topic.valueSerde()).withName("publish-" + name));
+    private KStream<String, Object> match(KStream<String, PatternMessage> messages, MatchHalf half) {
+        return messages.process(MatchProcessor.supplier(half, patterns, meters, properties, partitions::count),
+                Named.as(half.processor()));
+    }
+
+    private static <R> void publish(KStream<String, Object> direct, KStream<String, Object> byKey, Class<R> type,
+            Topic<String, R> topic, String name) {
+        only(direct, type, name).to(topic.name(), produced(topic, "publish-" + name));
+        only(byKey, type, name + "-by-key").to(topic.name(), produced(topic, "publish-" + name + "-by-key"));
+    }
+
+    private static <R> KStream<String, R> only(KStream<String, Object> records, Class<R> type, String name) {
+        return records.filter((_, value) -> type.isInstance(value), Named.as("only-" + name)).mapValues(type::cast,
+                Named.as("as-" + name));
+    }
+
+    private static <K, V> Produced<K, V> produced(Topic<K, V> topic, String name) {
+        return Produced.with(topic.keySerde(), topic.valueSerde()).withName(name);
     }
 
 }

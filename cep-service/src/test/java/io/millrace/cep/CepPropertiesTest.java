@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class CepPropertiesTest {
 
@@ -12,8 +13,9 @@ class CepPropertiesTest {
         var second = Duration.ofSeconds(1);
         assertThatThrownBy(
                 () -> new CepProperties(Duration.ofSeconds(3), Duration.ofSeconds(10), second, second, second,
-                        second)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(
-                                "millrace.cep.heartbeat-interval (PT3S)");
+                        second, second, DataSize.ofMegabytes(1))).isInstanceOf(
+                                IllegalArgumentException.class).hasMessageContaining(
+                                        "millrace.cep.heartbeat-interval (PT3S)");
     }
 
 }

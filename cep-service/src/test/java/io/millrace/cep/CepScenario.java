@@ -1,12 +1,19 @@
 package io.millrace.cep;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.millrace.cep.candidate.PatternMessage;
-import io.millrace.cep.candidate.PatternMessageSerde;
+import io.millrace.cep.event.PatternMessage;
+import io.millrace.cep.event.PatternMessageSerde;
+import io.millrace.cep.match.MatchHalf;
+import io.millrace.cep.match.TaskReads;
+import io.millrace.cep.pattern.ActivePatterns;
+import io.millrace.cep.pattern.PatternMode;
+import io.millrace.definition.PatternDefinition;
 import io.millrace.event.Event;
 import io.millrace.result.LateEvent;
 import io.millrace.result.PatternMatch;
 import io.millrace.result.PatternTimeout;
+import io.millrace.result.RejectedEvent;
+import io.millrace.runtime.streams.commit.BeforeCommit;
 import io.millrace.testkit.definition.TestDefinitions;
 import io.millrace.topics.Topic;
 import io.millrace.topics.Topics;
@@ -19,6 +26,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -29,6 +40,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import org.springframework.util.unit.DataSize;
 
 /** The topology with patterns declared, events going in and results coming out. The wall clock stands still by itself. */
 public final class CepScenario implements AutoCloseable {
@@ -38,19 +50,24 @@ public final class CepScenario implements AutoCloseable {
 
     private static final String APPLICATION = "cep-service";
     private static final CepProperties PROPERTIES = new CepProperties(Duration.ofSeconds(1), Duration.ofSeconds(10),
-            Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(10));
+            Duration.ofMinutes(10), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(30),
+            Duration.ofSeconds(10), DataSize.ofMegabytes(64));
 
     private final TestDefinitions patterns;
     private final Path folder;
     private final int sourcePartitions;
+    private final Function<PatternDefinition, PatternMode> modes;
     private SimpleMeterRegistry meters;
+    private ActivePatterns active;
     private TopologyTestDriver driver;
     private TestInputTopic<String, Event> events;
     private Path state;
     private Instant wallClock;
     private int starts;
 
-    private CepScenario(Path folder, TestDefinitions patterns, Instant wallClock, int sourcePartitions) {
+    private CepScenario(Path folder, TestDefinitions patterns, Instant wallClock, int sourcePartitions,
+            Function<PatternDefinition, PatternMode> modes) {
+        this.modes = modes;
         this.folder = folder;
         this.patterns = patterns;
         this.wallClock = wallClock;
@@ -61,21 +78,27 @@ public final class CepScenario implements AutoCloseable {
 
     /** A replay of old events from one source partition. */
     public static CepScenario replaying(Path folder, TestDefinitions patterns) {
-        return new CepScenario(folder, patterns, YEARS_LATER, 1);
+        return new CepScenario(folder, patterns, YEARS_LATER, 1, PatternMode::of);
+    }
+
+    /** A replay of old events with patterns in some mode. */
+    public static CepScenario replaying(Path folder, TestDefinitions patterns,
+            Function<PatternDefinition, PatternMode> modes) {
+        return new CepScenario(folder, patterns, YEARS_LATER, 1, modes);
     }
 
     /** Events that come in as they happen, from one source partition. */
     public static CepScenario live(Path folder, TestDefinitions patterns, String now) {
-        return new CepScenario(folder, patterns, TestEvent.instant(now), 1);
+        return new CepScenario(folder, patterns, TestEvent.instant(now), 1, PatternMode::of);
     }
 
     /** A replay of old events from several source partitions. */
     public static CepScenario replayingPartitions(Path folder, TestDefinitions patterns, int sourcePartitions) {
-        return new CepScenario(folder, patterns, YEARS_LATER, sourcePartitions);
+        return new CepScenario(folder, patterns, YEARS_LATER, sourcePartitions, PatternMode::of);
     }
 
     public static Topology topology(TestDefinitions patterns) {
-        return topology(patterns, new SimpleMeterRegistry(), 1);
+        return topology(new ActivePatterns(patterns), new SimpleMeterRegistry(), 1);
     }
 
     public void send(TestEvent... events) {
@@ -94,11 +117,11 @@ public final class CepScenario implements AutoCloseable {
                 PatternMessageSerde.messages().serializer()).pipeInput(key, message, wallClock);
     }
 
-    /** Lets the wall clock run, a second at a time. */
+    /** Lets the wall clock run, half a second at a time. */
     public void waitFor(Duration time) {
-        for (long left = time.toSeconds(); left > 0; left--) {
-            wallClock = wallClock.plusSeconds(1);
-            driver.advanceWallClockTime(Duration.ofSeconds(1));
+        for (long left = time.toMillis(); left > 0; left -= 500) {
+            wallClock = wallClock.plusMillis(500);
+            driver.advanceWallClockTime(Duration.ofMillis(500));
         }
     }
 
@@ -167,7 +190,32 @@ public final class CepScenario implements AutoCloseable {
     }
 
     public ActivePatterns activePatterns() {
-        return new ActivePatterns(patterns);
+        return active;
+    }
+
+    /** What the matching per user shows of its live runs. */
+    @SuppressWarnings("unchecked")
+    public TaskReads reads() {
+        return ((BeforeCommit<TaskReads>) driver.getStateStore(MatchHalf.DIRECT.processor())).view();
+    }
+
+    /** How many records the repartition topic got. */
+    public long travelled() {
+        return driver.createOutputTopic(APPLICATION + "-" + CepTopology.BY_KEY + "-repartition",
+                new StringDeserializer(),
+                PatternMessageSerde.messages().deserializer()).readValuesToList().stream().filter(
+                        PatternMessage.Candidate.class::isInstance).count();
+    }
+
+    /** Sends bytes under a record key, as another producer might. */
+    public void sendBytes(String key, byte[] value, String at) {
+        driver.createInputTopic(Topics.EVENTS.name(), new StringSerializer(), new ByteArraySerializer()).pipeInput(key,
+                value, TestEvent.instant(at));
+    }
+
+    public List<RejectedEvent> rejected() {
+        return driver.createOutputTopic(Topics.EVENTS_REJECTED.name(), new ByteArrayDeserializer(),
+                Topics.EVENTS_REJECTED.valueSerde().deserializer()).readValuesToList();
     }
 
     @Override
@@ -181,15 +229,15 @@ public final class CepScenario implements AutoCloseable {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        driver = new TopologyTestDriver(topology(patterns, meters, sourcePartitions), settings, wallClock);
+        active = new ActivePatterns(patterns, modes);
+        driver = new TopologyTestDriver(topology(active, meters, sourcePartitions), settings, wallClock);
         events = driver.createInputTopic(Topics.EVENTS.name(), Topics.EVENTS.keySerde().serializer(),
                 Topics.EVENTS.valueSerde().serializer());
     }
 
-    private static Topology topology(TestDefinitions patterns, SimpleMeterRegistry meters, int sourcePartitions) {
+    private static Topology topology(ActivePatterns patterns, SimpleMeterRegistry meters, int sourcePartitions) {
         var builder = new StreamsBuilder();
-        new CepTopology(new ActivePatterns(patterns), new CepMeters(meters), PROPERTIES,
-                () -> sourcePartitions).addTo(builder);
+        new CepTopology(patterns, new CepMeters(meters), PROPERTIES, () -> sourcePartitions).addTo(builder);
         return builder.build();
     }
 

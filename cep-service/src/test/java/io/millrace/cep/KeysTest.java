@@ -1,10 +1,16 @@
 package io.millrace.cep;
 
 import static io.millrace.cep.TestEvent.event;
-import static io.millrace.cep.TestEvent.instant;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.millrace.cep.result.ResultKind;
+import io.millrace.cep.result.ResultStore;
+import io.millrace.event.EventJson;
+import io.millrace.event.RejectionCode;
 import io.millrace.result.PatternMatch;
+import io.millrace.result.RejectedEvent;
 import io.millrace.testkit.definition.TestDefinitions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -115,15 +121,60 @@ class KeysTest {
     }
 
     @Test
-    void shouldDropTheOldestRunsOfAKeyWithTooMuch() {
+    void shouldDropWhatIsTooLargeToBeKept() {
         cep = start(twoSteps("user_id"));
-        for (int i = 0; i < 8; i++) {
-            cep.send(event("a").id("a" + i).at("10:00:0" + i).with("text", "t".repeat(100 * 1024)));
+        for (int i = 0; i < 41; i++) {
+            cep.send(event("a").id("a" + i).at("10:00:" + (10 + i)).with("text", "t".repeat(100 * 1024)));
         }
-        cep.send(event("b").at("10:01:00"));
 
-        assertThat(cep.meter(CepMeters.OVERFLOW)).isEqualTo(4);
-        assertThat(cep.matches()).extracting(PatternMatch::start).containsExactly(instant("10:00:04"));
+        assertThat(cep.meter(CepMeters.OVERFLOW)).isGreaterThan(40);
+        assertThat(cep.size("open-runs")).isZero();
+        assertThat(ResultStore.read(cep.store("results"), ResultKind.OVERFLOW, "pair", "shop", 0, Long.MAX_VALUE, "u1",
+                100)).first().satisfies(dropped -> {
+                    assertThat(dropped.waitingFor()).isEqualTo("b");
+                    assertThat(dropped.events()).containsOnlyKeys("a");
+                });
+    }
+
+    @Test
+    void shouldMatchPerUserWithoutSendingAnything() {
+        cep = start(twoSteps("user_id"));
+        cep.send(event("a").at("10:00:00"), event("b").at("10:00:01"));
+
+        assertThat(cep.matches()).hasSize(1);
+        assertThat(cep.travelled()).isZero();
+    }
+
+    @Test
+    void shouldSendAnEventOnceForAllPatternsThatHaveTheKeyInCommon() {
+        cep = start(twoSteps("data.order_id") + "---\n" + twoSteps("data.order_id").replace("name: pair",
+                "name: other") + "---\n" + twoSteps("user_id").replace("name: pair", "name: direct"));
+        cep.send(event("a").at("10:00:00").with("order_id", 7L), event("b").at("10:00:01").with("order_id", 7L));
+
+        assertThat(cep.matches()).extracting(PatternMatch::pattern, PatternMatch::key).containsExactlyInAnyOrder(
+                tuple("direct", "u1"), tuple("pair", "7"), tuple("other", "7"));
+        assertThat(cep.travelled()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRefuseEventsOfAUserThatCameInUnderAnotherKey() {
+        cep = start(twoSteps("user_id"));
+        cep.sendBytes("elsewhere", EventJson.write(event("a").build()), "10:00:00");
+
+        assertThat(cep.meter(CepMeters.REFUSED)).isOne();
+        assertThat(cep.meter(CepMeters.OPEN_RUNS)).isZero();
+    }
+
+    @Test
+    void shouldRejectBytesThatAreNoEvent() {
+        cep = start(twoSteps("user_id"));
+        cep.sendBytes("u1",
+                "{\"event_id\":\"1\",\"event_type\":\"a\",\"tenant_id\":\"t\",\"user_id\":\"u1\",".getBytes(UTF_8),
+                "10:00:00");
+        cep.sendBytes("u1", "hello".getBytes(UTF_8), "10:00:00");
+
+        assertThat(cep.rejected()).extracting(RejectedEvent::code).containsExactly(RejectionCode.NOT_JSON,
+                RejectionCode.NOT_JSON);
     }
 
     private CepScenario start(String definitions) {

@@ -4,8 +4,9 @@ import static io.millrace.cep.TestEvent.event;
 import static io.millrace.cep.TestEvent.instant;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.cep.candidate.PatternMessage.Candidate;
-import io.millrace.cep.candidate.PatternMessage.Heartbeat;
+import io.millrace.cep.event.PatternMessage.Candidate;
+import io.millrace.cep.event.PatternMessage.Heartbeat;
+import io.millrace.cep.event.IncomingEvent;
 import io.millrace.event.EventJson;
 import io.millrace.result.CapturedEvent;
 import io.millrace.statistics.SourceStatus;
@@ -90,8 +91,8 @@ class SourcePartitionsTest {
 
     private void from(int partition, TestEvent test) {
         var event = test.build();
-        var candidate = new Candidate(partition, "pair", 1, event.tenantId(), "order-1", event.timestampMillis(),
-                EventJson.write(event));
+        var candidate = new Candidate(partition, "data.order", "order-1",
+                IncomingEvent.of(EventJson.write(event), event.timestampMillis()));
         cep.sendMessage(candidate.recordKey(), candidate);
     }
 

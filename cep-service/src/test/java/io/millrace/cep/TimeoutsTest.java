@@ -87,6 +87,65 @@ class TimeoutsTest {
     }
 
     @Test
+    void shouldTimeOutSilentKeysWithinTwoSecondsOfTheDeadline() {
+        cep = CepScenario.live(folder, TestDefinitions.of(ABANDONED.replace("within: 5m", "within: 6s").replace(
+                "grace: 30s", "grace: 0s")), "10:00:00");
+        cep.waitFor(Duration.ofSeconds(2));
+        cep.send(event("cart").at("10:00:02"));
+        cep.waitFor(Duration.ofSeconds(6));
+        assertThat(cep.timeouts()).isEmpty();
+
+        cep.waitFor(Duration.ofMillis(1500));
+        assertThat(cep.timeouts()).extracting(PatternTimeout::deadline).containsExactly(instant("10:00:08"));
+    }
+
+    @Test
+    void shouldNotCallAnEventLateForASilenceBeforeIt() {
+        cep = CepScenario.live(folder, TestDefinitions.of(ABANDONED.replace("grace: 30s", "grace: 0s")), "10:00:00");
+        cep.send(event("cart").at("10:00:00"));
+        cep.waitFor(Duration.ofSeconds(60));
+        cep.send(event("pay").at("10:00:58"), event("buy").at("10:00:58"));
+
+        assertThat(cep.late()).isEmpty();
+        assertThat(cep.matches()).hasSize(1);
+    }
+
+    @Test
+    void shouldApplyTheEventsThatWaitWhenALiveStreamFallsSilent() {
+        cep = CepScenario.live(folder, TestDefinitions.of(ABANDONED), "10:00:00");
+        cep.send(event("cart").at("10:00:00"), event("pay").at("10:00:00"), event("buy").at("10:00:00"));
+        cep.waitFor(Duration.ofSeconds(29));
+        assertThat(cep.matches()).isEmpty();
+
+        cep.waitFor(Duration.ofSeconds(3));
+        assertThat(cep.matches()).hasSize(1);
+    }
+
+    @Test
+    void shouldNotCountAStandstillOfTheTaskAsSilence() {
+        cep = CepScenario.live(folder, TestDefinitions.of(ABANDONED.replace("grace: 30s", "grace: 0s")), "10:00:00");
+        cep.send(event("cart").at("10:00:00"));
+        cep.waitFor(Duration.ofSeconds(2));
+        cep.jump(Duration.ofMinutes(6));
+        assertThat(cep.timeouts()).isEmpty();
+
+        cep.send(event("pay").at("10:01:00"), event("buy").at("10:02:00"));
+        assertThat(cep.matches()).hasSize(1);
+    }
+
+    @Test
+    void shouldCatchUpWithTheTimeThatPassedWhileNobodyRan() {
+        cep = CepScenario.live(folder, TestDefinitions.of(ABANDONED), "10:00:00");
+        cep.send(event("cart").at("10:00:00"));
+        cep.waitFor(Duration.ofSeconds(2));
+        cep.restart();
+        cep.jump(Duration.ofMinutes(10));
+        cep.waitFor(Duration.ofSeconds(15));
+
+        assertThat(cep.timeouts()).extracting(PatternTimeout::deadline).containsExactly(instant("10:05:00"));
+    }
+
+    @Test
     void shouldNotTimeOutByTheWallClockInAReplay() {
         cep = CepScenario.replaying(folder, TestDefinitions.of(ABANDONED));
         cep.send(event("cart").at("10:00:00"));

@@ -1,44 +1,79 @@
 package io.millrace.pattern;
 
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Decides whether an event can be taken under a name of the pattern. Must be free of side effects and thread-safe, and
- * give the same answer for the same arguments. What it throws passes through the matcher, which then has changed
- * nothing.
+ * Decides whether an event can be taken under a name of the pattern. Its functions must be free of side effects and
+ * thread-safe, and give the same answer for the same arguments. What they throw passes through the matcher, whose state
+ * is undefined afterwards.
  *
  * @param <E> the type of the events
  */
-@FunctionalInterface
-public interface Condition<E> {
+public sealed interface Condition<E> {
 
-    /**
-     * @param event the event at hand
-     * @param captured what the run has taken so far; empty for the first event of a run, and always empty when this
-     *            condition does not look back
-     */
-    boolean test(E event, Captured<E> captured);
+    /** Whether the event alone could be taken: necessary, and sufficient unless the condition looks back. */
+    Predicate<? super E> fits();
 
-    /**
-     * Whether the answer depends on {@code captured}. A condition that says no is tested once per event instead of
-     * once per event and run.
-     */
-    default boolean looksBack() {
-        return true;
+    /** Depends on the event alone, and so is tested once per event, however many runs are open. */
+    record OnEvent<E>(Predicate<? super E> fits) implements Condition<E> {
+
+        /** Requires the predicate. */
+        public OnEvent {
+            Objects.requireNonNull(fits, "fits");
+        }
     }
 
-    /** A condition on the event alone, which does not look back. */
-    static <E> Condition<E> onEvent(Predicate<? super E> predicate) {
-        return new Condition<>() {
-            @Override
-            public boolean test(E event, Captured<E> captured) {
-                return predicate.test(event);
-            }
+    /**
+     * Depends on what the run has captured too, and so is tested for each run that waits for the event.
+     *
+     * @param fits the part that needs the event alone
+     * @param correlation an equality without which {@code holds} is never true; runs are looked up by it
+     * @param holds the rest
+     */
+    record LookBack<E>(Predicate<? super E> fits, Optional<Correlation<E>> correlation,
+            BiPredicate<? super E, ? super Captured<E>> holds) implements Condition<E> {
 
-            @Override
-            public boolean looksBack() {
-                return false;
-            }
-        };
+        /** Requires all three. */
+        public LookBack {
+            Objects.requireNonNull(fits, "fits");
+            Objects.requireNonNull(correlation, "correlation");
+            Objects.requireNonNull(holds, "holds");
+        }
+    }
+
+    /**
+     * An equality between the event and what the run has captured: {@code cart.data.sku == view.data.sku}. Values are
+     * compared by {@code equals}; null equals nothing.
+     *
+     * @param ofEvent the value of the event at hand
+     * @param ofCaptured the value of the run; it may not change while the run waits in one place
+     */
+    record Correlation<E>(Function<? super E, ?> ofEvent, Function<? super Captured<E>, ?> ofCaptured) {
+
+        /** Requires both. */
+        public Correlation {
+            Objects.requireNonNull(ofEvent, "ofEvent");
+            Objects.requireNonNull(ofCaptured, "ofCaptured");
+        }
+    }
+
+    /** A condition on the event alone. */
+    static <E> Condition<E> onEvent(Predicate<? super E> fits) {
+        return new OnEvent<>(fits);
+    }
+
+    /** A condition that looks back. */
+    static <E> Condition<E> lookingBack(Predicate<? super E> fits, BiPredicate<? super E, ? super Captured<E>> holds) {
+        return new LookBack<>(fits, Optional.empty(), holds);
+    }
+
+    /** A condition that looks back and holds only where a value of the event equals one of the run. */
+    static <E> Condition<E> correlated(Predicate<? super E> fits, Correlation<E> correlation,
+            BiPredicate<? super E, ? super Captured<E>> holds) {
+        return new LookBack<>(fits, Optional.of(correlation), holds);
     }
 }

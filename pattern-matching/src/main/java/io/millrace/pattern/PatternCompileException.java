@@ -5,7 +5,8 @@ public final class PatternCompileException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    PatternCompileException(String message) {
+    /** @param message what is wrong and what to change */
+    public PatternCompileException(String message) {
         super(message);
     }
 }

@@ -1,11 +1,9 @@
 package io.millrace.pattern;
 
-import java.time.Duration;
-import java.util.ArrayList;
+import io.millrace.pattern.automaton.Automaton;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,9 +26,42 @@ public final class PatternCompiler {
         requireDistinct(names.captured());
         requireSame(names.all(), conditions.keySet());
         requireSkipTarget(options.skip(), names.captured());
-        var sequence = new StepSequence();
-        sequence.append(node, Optional.empty());
-        return new CompiledPattern<>(node, options, sequence.steps(conditions, options));
+        var used = List.copyOf(names.all());
+        if (used.size() > Automaton.MAX_CONDITIONS) {
+            throw new PatternCompileException(
+                    "a pattern has at most " + Automaton.MAX_CONDITIONS + " conditions, not " + used.size());
+        }
+        List<Condition<E>> ordered = used.stream().map(conditions::get).toList();
+        var automaton = Automaton.of(node, used, names.captured(), lookBacks(ordered), options.within().isPresent());
+        return new CompiledPattern<>(node, options, automaton, ordered, closingAbsence(node), isStrict(node));
+    }
+
+    private static <E> long lookBacks(List<Condition<E>> conditions) {
+        long lookBacks = 0;
+        for (int i = 0; i < conditions.size(); i++) {
+            lookBacks |= conditions.get(i) instanceof Condition.LookBack<E> ? 1L << i : 0;
+        }
+        return lookBacks;
+    }
+
+    private static String closingAbsence(PatternNode node) {
+        return node instanceof PatternNode.Sequence(var elements, var links)
+                && elements.getLast() instanceof PatternNode.Absence(var name)
+                && links.getLast().contiguity() != Contiguity.STRICT ? name : null;
+    }
+
+    /** Whether some event must be the very next one. */
+    private static boolean isStrict(PatternNode node) {
+        return switch (node) {
+            case PatternNode.Variable _,PatternNode.Absence _ -> false;
+            case PatternNode.Sequence(var elements, var links) -> links.stream().anyMatch(
+                    link -> link.contiguity() == Contiguity.STRICT)
+                    || elements.stream().anyMatch(
+                            PatternCompiler::isStrict);
+            case PatternNode.Alternation(var branches) -> branches.stream().anyMatch(PatternCompiler::isStrict);
+            case PatternNode.AnyOrder(var parts) -> parts.stream().anyMatch(PatternCompiler::isStrict);
+            case PatternNode.Repeated repeated -> repeated.inner() == Contiguity.STRICT || isStrict(repeated.body());
+        };
     }
 
     private static void requireDistinct(List<String> captured) {
@@ -70,51 +101,5 @@ public final class PatternCompiler {
 
     private static String quoted(Set<String> names) {
         return "'" + String.join("', '", names) + "'";
-    }
-
-    /** The plain variables of a pattern in order, with the links that lead to them. */
-    private static final class StepSequence {
-
-        private final List<String> variables = new ArrayList<>();
-        private final List<Optional<Link>> links = new ArrayList<>();
-
-        void append(PatternNode node, Optional<Link> link) {
-            switch (node) {
-                case PatternNode.Variable(var name) -> {
-                    variables.add(name);
-                    links.add(link);
-                }
-                case PatternNode.Sequence(var elements, var inner) -> {
-                    append(elements.getFirst(), link);
-                    for (int i = 0; i < inner.size(); i++) {
-                        append(elements.get(i + 1), Optional.of(inner.get(i)));
-                    }
-                }
-                case PatternNode.Absence _ -> throw unsupported("absence", node);
-                case PatternNode.Alternation _ -> throw unsupported("alternation", node);
-                case PatternNode.AnyOrder _ -> throw unsupported("any order", node);
-                case PatternNode.Repeated _ -> throw unsupported("quantifier", node);
-            }
-        }
-
-        <E> List<Step<E>> steps(Map<String, Condition<E>> conditions, PatternOptions options) {
-            var steps = new ArrayList<Step<E>>();
-            for (int i = 0; i < variables.size(); i++) {
-                String variable = variables.get(i);
-                Optional<Link> link = links.get(i);
-                steps.add(new Step<>(i, variable, conditions.get(variable),
-                        link.map(Link::contiguity).orElse(Contiguity.SKIP_TILL_NEXT),
-                        millis(link.flatMap(Link::gap)), millis(options.within())));
-            }
-            return steps;
-        }
-
-        private static long millis(Optional<Duration> limit) {
-            return limit.map(Duration::toMillis).orElse(Step.UNLIMITED);
-        }
-
-        private static PatternCompileException unsupported(String construct, PatternNode node) {
-            return new PatternCompileException(construct + " is not supported yet: '" + node.toText() + "'");
-        }
     }
 }

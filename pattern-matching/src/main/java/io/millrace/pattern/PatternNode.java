@@ -1,5 +1,6 @@
 package io.millrace.pattern;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,7 +46,9 @@ public sealed interface PatternNode {
      * Elements in order: {@code a -> b, c}.
      *
      * @param elements two or more
-     * @param links one fewer than the elements; link {@code i} stands between elements {@code i} and {@code i + 1}
+     * @param links one fewer than the elements; link {@code i} stands between elements {@code i} and {@code i + 1}.
+     *            Before an absence {@link Contiguity#SKIP_TILL_ANY} means the same as {@link Contiguity#SKIP_TILL_NEXT}
+     *            and becomes that.
      */
     record Sequence(List<PatternNode> elements, List<Link> links) implements PatternNode {
 
@@ -57,7 +60,19 @@ public sealed interface PatternNode {
                 throw new IllegalArgumentException(
                         "a sequence of " + elements.size() + " elements has no room for " + links.size() + " links");
             }
+            links = canonical(elements, links);
         }
+    }
+
+    private static List<Link> canonical(List<PatternNode> elements, List<Link> links) {
+        var canonical = new ArrayList<>(links);
+        for (int i = 0; i < links.size(); i++) {
+            Link link = links.get(i);
+            if (elements.get(i + 1) instanceof Absence && link.contiguity() == Contiguity.SKIP_TILL_ANY) {
+                canonical.set(i, new Link(Contiguity.SKIP_TILL_NEXT, link.gap()));
+            }
+        }
+        return List.copyOf(canonical);
     }
 
     /** One of two or more: {@code a | b}. */

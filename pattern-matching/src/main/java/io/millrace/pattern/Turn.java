@@ -1,138 +1,203 @@
 package io.millrace.pattern;
 
+import io.millrace.pattern.SingleBucket.Single;
+import io.millrace.pattern.automaton.Automaton;
+import io.millrace.pattern.automaton.Moves;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * One step of the matcher on one key: takes the queues of a state apart and puts a new state together. Not thread-safe;
- * used once.
+ * What one event does to the branches of a key. All of a state's branches move at once, unless what they do depends on
+ * what each has taken. Used once; belongs to one thread.
  */
 final class Turn<E> {
 
-    private record Due<E>(Run<E> run, long deadlineMillis) {}
+    private record Arriving<E>(int state, Runs<E> runs) {}
 
     private final CompiledPattern<E> pattern;
-    private final KeyState<E> before;
-    private final List<RunQueue<E>> waiting;
-    private final List<Outcome<E>> outcomes = new ArrayList<>(2);
-    private long nextPosition;
+    private final Automaton automaton;
+    private final KeyState<E> state;
+    private final E event;
+    private final long truths;
+    private final Arrival<E> arrival;
+    private final Automaton.Row row;
+    /** Where branches arrive and which; most events move those of one state only, which {@link #first} are. */
+    private int firstTarget = Moves.NOWHERE;
+    private Runs<E> first;
+    private List<Arriving<E>> others = List.of();
+    private List<Runs<E>> completed = List.of();
+    private boolean hasMoved;
+    private boolean hasTaken;
 
-    Turn(CompiledPattern<E> pattern, KeyState<E> before) {
-        this.pattern = pattern;
-        this.before = before;
-        this.waiting = new ArrayList<>(before.waiting());
-        this.nextPosition = before.nextPosition();
+    Turn(KeyState<E> state, E event, long timestampMillis, long truths, Automaton.Row row) {
+        this.pattern = state.pattern();
+        this.automaton = state.automaton();
+        this.state = state;
+        this.event = event;
+        this.truths = truths;
+        this.row = row;
+        this.arrival = new Arrival<>(event, timestampMillis, state.nextPosition());
     }
 
-    /** Ends the runs whose deadline is at or before a time. */
-    void expire(long nowMillis) {
-        var expired = new ArrayList<Due<E>>(0);
-        for (Step<E> step : pattern.steps()) {
-            RunQueue<E> rest = queue(step.index()).expire(nowMillis,
-                    run -> expired.add(new Due<>(run, step.deadline(run))));
-            waiting.set(step.index(), rest);
-        }
-        if (pattern.options().emitTimeouts()) {
-            expired.sort(Comparator.comparingLong((Due<E> due) -> due.deadlineMillis()).thenComparing(Due::run,
-                    Run.ORDER));
-            expired.forEach(due -> outcomes.add(timeout(due)));
-        }
-    }
-
-    /** Offers an event to every run and to the first step. The last steps go first, so that no run moves twice. */
-    void take(E event, long timestampMillis) {
-        var arrival = new Arrival<>(event, timestampMillis, nextPosition);
-        List<Run<E>> completed = new ArrayList<>(0);
-        for (int index = pattern.steps().size() - 1; index >= 0; index--) {
-            Step<E> step = pattern.steps().get(index);
-            List<Run<E>> moved = index == 0 ? arrival.start(step) : advance(step, arrival);
-            if (!moved.isEmpty()) {
-                nextPosition = arrival.position() + 1;
+    /** Moves the branches that wait in a state. */
+    void move(int from) {
+        long lookBacks = automaton.lookBacks(from) & truths;
+        if (lookBacks == 0) {
+            Moves moves = row.moves()[from];
+            if (moves != null) {
+                Runs<E> runs = state.bucket(from).snapshot();
+                if (!moves.stays()) {
+                    state.clear(from);
+                }
+                follow(runs, moves);
             }
-            if (index == pattern.steps().size() - 1) {
-                completed = moved;
-            } else {
-                waiting.set(index + 1, queue(index + 1).addAll(moved));
-            }
-        }
-        complete(completed);
-    }
-
-    /** Drops the oldest runs beyond the number allowed. */
-    void bound(long nowMillis) {
-        int excess = -pattern.options().maxOpenRuns();
-        for (RunQueue<E> queue : waiting) {
-            excess += queue.size();
-        }
-        for (; excess > 0; excess--) {
-            RunQueue<E> oldest = oldest();
-            outcomes.add(overflow(oldest.first(), nowMillis));
-            waiting.set(oldest.first().step(), oldest.withoutFirst(1));
+        } else {
+            moveEach(from, (SingleBucket<E>) state.bucket(from), lookBacks);
         }
     }
 
-    /** The state and the outcomes of all that was done. */
-    MatchStep<E> finish() {
-        boolean touched = false;
-        boolean empty = true;
-        for (RunQueue<E> queue : waiting) {
-            touched |= queue != before.waiting().get(queue.step().index());
-            empty &= queue.isEmpty();
-        }
-        if (!touched || empty && before.isEmpty()) {
-            return new MatchStep<>(before, outcomes, false);
-        }
-        return new MatchStep<>(new KeyState<>(pattern, List.copyOf(waiting), empty ? 0 : nextPosition), outcomes, true);
-    }
-
-    private List<Run<E>> advance(Step<E> step, Arrival<E> arrival) {
-        RunQueue<E> queue = queue(step.index());
-        if (queue.isEmpty()) {
-            return List.of();
-        }
-        var fitting = new ArrayList<Run<E>>();
-        RunQueue<E> rest = arrival.split(step, queue, fitting);
-        waiting.set(step.index(), switch (step.contiguity()) {
-            case STRICT -> RunQueue.empty(step);
-            case SKIP_TILL_NEXT -> rest;
-            case SKIP_TILL_ANY -> queue;
-        });
-        return arrival.takenBy(fitting, step);
-    }
-
-    private void complete(List<Run<E>> completed) {
-        var candidates = new ArrayList<>(completed);
-        while (!candidates.isEmpty()) {
-            Run<E> match = candidates.removeFirst();
-            outcomes.add(new Outcome.Match<>(match.eventsByVariable(), match.startMillis(), match.lastMillis()));
-            if (!(pattern.options().skip() instanceof SkipStrategy.None)) {
-                var dropped = SkipRule.droppedBy(match, pattern.options().skip());
-                candidates.removeIf(dropped);
-                waiting.replaceAll(queue -> queue.removeIf(dropped, _ -> {}));
+    private void moveEach(int from, SingleBucket<E> bucket, long lookBacks) {
+        for (Single<E> single : concerned(from, bucket, lookBacks)) {
+            Moves moves = automaton.row(truthsFor(single.branch, lookBacks)).moves()[from];
+            if (moves != null) {
+                if (!moves.stays()) {
+                    bucket.remove(single);
+                }
+                follow(single.branch, moves);
             }
         }
+        state.checkEmpty(from);
     }
 
-    private RunQueue<E> oldest() {
-        return waiting.stream().filter(queue -> !queue.isEmpty()).min(
-                Comparator.comparing(RunQueue::first, Run.ORDER)).orElseThrow();
+    /** The branches that may move: found by hash when an equality alone decides and the others just stay. */
+    private List<Single<E>> concerned(int from, SingleBucket<E> bucket, long lookBacks) {
+        boolean isOne = (lookBacks & lookBacks - 1) == 0;
+        if (isOne && automaton.row(truths & ~lookBacks).moves()[from] == null) {
+            int number = Long.numberOfTrailingZeros(lookBacks);
+            var correlation = ((Condition.LookBack<E>) pattern.condition(number)).correlation();
+            if (correlation.isPresent()) {
+                Function<? super Captured<E>, ?> ofCaptured = correlation.get().ofCaptured();
+                return bucket.equalTo(number, correlation.get().ofEvent().apply(event),
+                        branch -> ofCaptured.apply(captured(branch)));
+            }
+        }
+        return bucket.all();
     }
 
-    private Outcome<E> timeout(Due<E> due) {
-        Run<E> run = due.run();
-        return new Outcome.Timeout<>(run.eventsByVariable(), run.startMillis(), due.deadlineMillis(), waitingFor(run));
+    private long truthsFor(Taken<E> branch, long lookBacks) {
+        return truthsFor(branch == null ? Captured.none() : captured(branch), lookBacks);
     }
 
-    private Outcome<E> overflow(Run<E> run, long nowMillis) {
-        return new Outcome.Overflow<>(run.eventsByVariable(), run.startMillis(), nowMillis, waitingFor(run));
+    private long truthsFor(Captured<E> captured, long lookBacks) {
+        long found = truths;
+        for (long left = lookBacks; left != 0; left &= left - 1) {
+            int number = Long.numberOfTrailingZeros(left);
+            if (!((Condition.LookBack<E>) pattern.condition(number)).holds().test(event, captured)) {
+                found &= ~(1L << number);
+            }
+        }
+        return found;
     }
 
-    private String waitingFor(Run<E> run) {
-        return pattern.steps().get(run.step()).variable();
+    private Captured<E> captured(Taken<E> branch) {
+        return new CapturedBranch<>(branch, automaton.variables());
     }
 
-    private RunQueue<E> queue(int index) {
-        return waiting.get(index);
+    /** Begins runs with the event, unless the key has as many as it may. */
+    void begin(Consumer<? super Outcome<E>> outcomes) {
+        int start = automaton.start();
+        long lookBacks = automaton.lookBacks(start) & truths;
+        Automaton.Row beginning = lookBacks == 0 ? row : automaton.row(truthsFor((Taken<E>) null, lookBacks));
+        Moves moves = beginning.moves()[start];
+        if (moves == null || moves.takes().length == 0) {
+            return;
+        }
+        boolean waits = false;
+        for (Moves.Take take : moves.takes()) {
+            waits |= take.target() != Moves.NOWHERE;
+        }
+        if (waits && Limits.areReached(state) && !new Limits<>(state, outcomes).admits(arrival)) {
+            return;
+        }
+        if (waits) {
+            state.starts.add(arrival.position(), arrival.timestampMillis());
+        }
+        take(null, moves);
+    }
+
+    private void follow(Runs<E> runs, Moves moves) {
+        take(runs, moves);
+        for (int target : moves.passesTo()) {
+            arrive(target, runs);
+        }
+        if (moves.completesUntaken()) {
+            complete(runs);
+        }
+    }
+
+    private void take(Runs<E> runs, Moves moves) {
+        hasMoved = true;
+        for (Moves.Take take : moves.takes()) {
+            var taken = new Taken<>(arrival, take.variable(), runs);
+            hasTaken = true;
+            if (take.target() != Moves.NOWHERE) {
+                arrive(take.target(), taken);
+                state.countKept();
+            }
+            if (take.completes()) {
+                complete(taken);
+            }
+        }
+    }
+
+    private void arrive(int target, Runs<E> runs) {
+        if (firstTarget == Moves.NOWHERE) {
+            firstTarget = target;
+            first = runs;
+        } else {
+            others = others.isEmpty() ? new ArrayList<>(2) : others;
+            others.add(new Arriving<>(target, runs));
+        }
+    }
+
+    private void complete(Runs<E> runs) {
+        if (completed.isEmpty()) {
+            completed = new ArrayList<>(1);
+        }
+        completed.add(runs);
+    }
+
+    /** Puts the moved branches where they wait from now on. */
+    void settle() {
+        if (firstTarget != Moves.NOWHERE) {
+            put(firstTarget, first);
+        }
+        for (Arriving<E> each : others) {
+            put(each.state(), each.runs());
+        }
+        if (hasTaken) {
+            state.took(arrival.position());
+        }
+        if (hasMoved) {
+            state.changed();
+        }
+    }
+
+    private void put(int target, Runs<E> runs) {
+        if (automaton.gapMillis(target) == Automaton.UNLIMITED) {
+            state.add(target, runs);
+        } else {
+            state.addEach(target, runs);
+        }
+    }
+
+    boolean hasMoved() {
+        return hasMoved;
+    }
+
+    List<Runs<E>> completed() {
+        return completed;
     }
 }

@@ -1,5 +1,7 @@
 package io.millrace.pattern;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * An event of the tests.
  *
@@ -10,6 +12,22 @@ package io.millrace.pattern;
  */
 record Click(int index, String kind, String product, long at) {
 
+    /** Clicks as text. */
+    static final EventCodec<Click> CODEC = new EventCodec<>() {
+
+        @Override
+        public byte[] write(Click click) {
+            return (click.index() + "/" + click.kind() + "/" + click.product() + "/" + click.at()).getBytes(
+                    StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public Click read(byte[] stored) {
+            String[] parts = new String(stored, StandardCharsets.UTF_8).split("/");
+            return new Click(Integer.parseInt(parts[0]), parts[1], parts[2], Long.parseLong(parts[3]));
+        }
+    };
+
     /** Fits clicks of a kind; does not look back. */
     static Condition<Click> kind(String kind) {
         return Condition.onEvent(click -> click.kind().equals(kind));
@@ -17,7 +35,9 @@ record Click(int index, String kind, String product, long at) {
 
     /** Fits clicks of a kind on the product of the event captured earlier under {@code variable}. */
     static Condition<Click> kindOnProductOf(String kind, String variable) {
-        return (click, captured) -> click.kind().equals(kind)
-                && captured.events(variable).getLast().product().equals(click.product());
+        return Condition.correlated(click -> click.kind().equals(kind),
+                new Condition.Correlation<>(Click::product,
+                        captured -> captured.events(variable).getLast().product()),
+                (click, captured) -> captured.events(variable).getLast().product().equals(click.product()));
     }
 }

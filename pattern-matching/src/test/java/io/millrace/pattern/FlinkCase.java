@@ -39,17 +39,52 @@ final class FlinkCase {
         return json.has("error");
     }
 
+    PatternNode pattern() {
+        return pattern;
+    }
+
+    Map<String, Condition<Click>> conditions() {
+        return conditions;
+    }
+
+    Optional<Duration> within() {
+        return within;
+    }
+
     CompiledPattern<Click> compile() {
-        var options = PatternOptions.defaults().skipping(skip());
-        return PatternCompiler.compile(pattern, conditions, within.map(options::within).orElse(options));
+        var options = PatternOptions.defaults().skipping(skip()).ordered(MatchOrder.BY_START).within(
+                within.orElse(Duration.ofDays(365)));
+        return PatternCompiler.compile(pattern, conditions, options);
     }
 
     List<Click> events() {
         var events = new ArrayList<Click>();
         for (JsonNode event : json.path("events")) {
-            events.add(new Click(event.path("i").asInt(), "", "", event.path("ts").asLong()));
+            int first = firstLike(events, event);
+            events.add(new Click(first, event.path("name").asString(), event.path("price").asString(),
+                    event.path("ts").asLong()));
         }
         return events;
+    }
+
+    /** Where one object was fed several times, cases name it by the first place at which it stands. */
+    private int firstLike(List<Click> before, JsonNode event) {
+        if (!repeatsEvents()) {
+            return event.path("i").asInt();
+        }
+        for (int i = 0; i < before.size(); i++) {
+            JsonNode earlier = json.path("events").path(i);
+            if (List.of("ts", "id", "name", "price").stream().allMatch(
+                    field -> earlier.path(field).equals(event.path(field)))) {
+                return i;
+            }
+        }
+        return event.path("i").asInt();
+    }
+
+    private boolean repeatsEvents() {
+        return expectedMatches().stream().flatMap(match -> match.values().stream()).anyMatch(
+                indexes -> Set.copyOf(indexes).size() < indexes.size());
     }
 
     List<Map<String, List<Integer>>> expectedMatches() {
@@ -125,12 +160,16 @@ final class FlinkCase {
     }
 
     private String define(String name, JsonNode accepts) {
+        if (accepts.asString("").equals("iterative")) {
+            conditions.put(name, FlinkIterativeConditions.of(id(), name, variables));
+            return name;
+        }
         Set<Integer> accepted = Set.copyOf(integers(accepts));
         conditions.put(name, Condition.onEvent(click -> accepted.contains(click.index())));
         return name;
     }
 
-    private SkipStrategy skip() {
+    SkipStrategy skip() {
         String[] parts = json.path("skip").asString().split(":");
         return switch (parts[0]) {
             case "NoSkip" -> new SkipStrategy.None();

@@ -52,10 +52,8 @@ class FunnelTruthTest {
         var states = new HashMap<String, KeyState<Shopping>>();
         var found = new ArrayList<String>();
         for (Shopping event : events) {
-            KeyState<Shopping> state = states.getOrDefault(event.key(), matcher.emptyState());
-            MatchStep<Shopping> step = matcher.onEvent(state, event, event.at().toEpochMilli());
-            states.put(event.key(), step.state());
-            step.outcomes().forEach(outcome -> found.add(row(outcome)));
+            KeyState<Shopping> state = states.computeIfAbsent(event.key(), _ -> matcher.newState());
+            matcher.onEvent(state, event, event.at().toEpochMilli(), outcome -> found.add(row(outcome)));
         }
         return found;
     }

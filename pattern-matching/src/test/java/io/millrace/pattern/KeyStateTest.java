@@ -13,14 +13,26 @@ import org.junit.jupiter.api.Test;
 class KeyStateTest {
 
     @Test
-    void shouldExposeItsRunsAsPlainData() {
-        var scenario = Scenario.of("a -> b -> c", UnaryOperator.identity()).feed("x@1 a@10 b@20 a@30");
+    void shouldShowItsBranches() {
+        var scenario = Scenario.of("a -> b ->[<5ms] c", options -> options.within(Duration.ofMillis(100))).feed(
+                "x@1 a@10 b@20 a@22");
 
-        var a1 = new CapturedEvent<>("a", new Click(1, "a", "", 10), 10, 0);
-        var b2 = new CapturedEvent<>("b", new Click(2, "b", "", 20), 20, 1);
-        var a3 = new CapturedEvent<>("a", new Click(3, "a", "", 30), 30, 2);
-        assertThat(scenario.state().runs()).containsExactly(new Run<>(1, 30, 30, List.of(a3)),
-                new Run<>(2, 10, 20, List.of(a1, b2)));
+        var a1 = new Click(1, "a", "", 10);
+        var b2 = new Click(2, "b", "", 20);
+        var a3 = new Click(3, "a", "", 22);
+        List<Branch<Click>> branches = scenario.matcher().branches(scenario.state(), 10);
+        assertThat(branches).extracting(Branch::captured).containsExactly(Map.of("a", List.of(a1), "b", List.of(b2)),
+                Map.of("a", List.of(a3)));
+        assertThat(branches).extracting(Branch::awaited).containsExactly(List.of("c"), List.of("b"));
+        assertThat(branches).extracting(branch -> branch.deadlineMillis().orElseThrow()).containsExactly(25L, 122L);
+        assertThat(scenario.matcher().branches(scenario.state(), 1)).hasSize(1);
+    }
+
+    @Test
+    void shouldShowAllThatABranchWaitsFor() {
+        var scenario = Scenario.of("a -> (b | c) -> d? -> e", options -> options.within(Duration.ofMillis(100)));
+
+        assertThat(scenario.feed("a@1").awaited()).containsExactly(List.of("b", "c"));
     }
 
     @Test
@@ -34,84 +46,61 @@ class KeyStateTest {
     }
 
     @Test
-    void shouldBeTheSameObjectWhenNothingChanged() {
+    void shouldCountNoChangeWhenNothingChanged() {
         var scenario = Scenario.of("a -> b", options -> options.within(Duration.ofMillis(100))).feed("a@1");
-        KeyState<Click> before = scenario.state();
+        long changes = scenario.state().changes();
 
         scenario.feed("x@2").time(50);
 
-        assertThat(scenario.changed()).isFalse();
-        assertThat(scenario.state()).isSameAs(before);
+        assertThat(scenario.state().changes()).isEqualTo(changes);
     }
 
     @Test
-    void shouldNotChangeForMatchesOfASingleEvent() {
-        var single = Scenario.of("a", options -> options.skipping(new SkipStrategy.PastLast())).feed("a@1");
-
-        assertThat(single.outcomes()).containsExactly("match a#0");
-        assertThat(single.changed()).isFalse();
-    }
-
-    @Test
-    void shouldNotChangeWhenARunStartsAndIsDroppedByTheSameEvent() {
+    void shouldBeEmptyAfterAMatchThatDropsAll() {
         var scenario = Scenario.of("a -> b", options -> options.skipping(new SkipStrategy.PastLast())).feed("a@1 b@2");
+        long changes = scenario.state().changes();
 
-        assertThat(scenario.changed()).isTrue();
         assertThat(scenario.state().isEmpty()).isTrue();
-        assertThat(scenario.feed("b@3").changed()).isFalse();
-    }
-
-    @Test
-    void shouldStayAsItWasWhenTheMatcherGoesOn() {
-        var scenario = Scenario.of("a -> b -> c", UnaryOperator.identity()).feed("a@1 a@2");
-        KeyState<Click> kept = scenario.state();
-        List<Run<Click>> runs = kept.runs();
-        scenario.feed("a@3 b@4 a@5 c@6");
-
-        PatternMatcher<Click> matcher = scenario.matcher();
-        var left = matcher.onEvent(kept, new Click(7, "a", "", 7), 7).state();
-        var right = matcher.onEvent(kept, new Click(8, "a", "", 8), 8).state();
-
-        assertThat(kept.runs()).isEqualTo(runs);
-        assertThat(left.runs()).extracting(Run::startMillis).containsExactly(1L, 2L, 7L);
-        assertThat(right.runs()).extracting(Run::startMillis).containsExactly(1L, 2L, 8L);
-    }
-
-    @Test
-    void shouldKeepTheStateWhenAConditionFails() {
-        var failing = Map.<String, Condition<Click>>of("a", (_, _) -> {
-            throw new IllegalStateException("no such field");
-        }, "b", Click.kind("b"), "c", Click.kind("c"));
-        PatternMatcher<Click> matcher = PatternMatcher.of(
-                PatternCompiler.compile(PatternParser.parse("a -> b -> c"), failing, PatternOptions.defaults()));
-        var a = new CapturedEvent<>("a", new Click(0, "a", "", 1), 1, 0);
-        KeyState<Click> state = matcher.restore(List.of(new Run<>(1, 1, 1, List.of(a))));
-
-        assertThatThrownBy(() -> matcher.onEvent(state, new Click(1, "b", "", 2), 2)).hasMessage("no such field");
-        assertThat(state.runs()).extracting(Run::step).containsExactly(1);
+        assertThat(scenario.feed("b@3").state().changes()).isEqualTo(changes);
     }
 
     @Test
     void shouldRefuseTheStateOfAnotherPattern() {
-        var one = Scenario.of("a -> b", UnaryOperator.identity());
-        var other = Scenario.of("a -> b", UnaryOperator.identity());
+        var one = Scenario.of("a -> b", UnaryOperator.identity()).feed("a@1");
+        var other = Scenario.of("a -> b -> c", UnaryOperator.identity());
+        byte[] stored = one.matcher().write(one.state(), Click.CODEC);
 
-        assertThatThrownBy(() -> one.matcher().onTime(other.state(), 1)).isInstanceOf(
+        assertThatThrownBy(() -> other.matcher().onTime(one.state(), 1, _ -> {})).isInstanceOf(
+                IllegalArgumentException.class).hasMessageContaining("another pattern");
+        assertThatThrownBy(() -> other.matcher().read(stored, Click.CODEC)).isInstanceOf(
                 IllegalArgumentException.class).hasMessageContaining("another pattern");
     }
 
     @Test
-    void shouldRefuseRunsThatDoNotFitThePattern() {
-        var old = Scenario.of("a -> b -> c", UnaryOperator.identity()).feed("a@1 b@2");
-        var changed = Scenario.of("a -> x -> c", UnaryOperator.identity());
+    void shouldBeginNoRunsWhenDraining() {
+        var scenario = Scenario.of("a -> b", UnaryOperator.identity()).feed("a@1");
+        PatternMatcher<Click> draining = scenario.matcher().draining();
+        KeyState<Click> state = scenario.state();
+        var outcomes = new java.util.ArrayList<Outcome<Click>>();
 
-        assertThatThrownBy(() -> changed.matcher().restore(old.state().runs())).hasMessage(
-                "a run at step 2 with [a, b] does not fit the pattern a -> x -> c");
-        assertThatThrownBy(() -> new Run<>(1, 1, 1, List.of())).hasMessage("a run has captured at least one event");
+        draining.onEvent(state, new Click(1, "a", "", 2), 2, outcomes::add);
+        draining.onEvent(state, new Click(2, "b", "", 3), 3, outcomes::add);
+
+        assertThat(outcomes).hasSize(1);
+        assertThat(state.isEmpty()).isTrue();
     }
 
     @Test
-    void shouldTestAnEventOncePerStepHoweverManyRunsAreOpen() {
+    void shouldTellHeaderOfAStoredState() {
+        var scenario = Scenario.of("a -> b", options -> options.within(Duration.ofMillis(100))).feed("a@1 a@2");
+        byte[] stored = scenario.matcher().write(scenario.state(), Click.CODEC);
+
+        assertThat(PatternMatcher.storedRuns(stored)).isEqualTo(2);
+        assertThat(PatternMatcher.storedDeadline(stored)).hasValue(101);
+    }
+
+    @Test
+    void shouldTestAnEventOncePerConditionHoweverManyRunsAreOpen() {
         var tests = new AtomicInteger();
         Condition<Click> counting = Condition.onEvent(click -> {
             tests.incrementAndGet();
@@ -122,19 +111,37 @@ class KeyStateTest {
         scenario.feed("a@1 a@2 a@3 a@4 x@5 b@6");
 
         assertThat(scenario.state().openRuns()).isEqualTo(4);
-        assertThat(tests).hasValue(5);
+        assertThat(tests).hasValue(6);
     }
 
     @Test
     void shouldHoldManyOpenRunsInOrder() {
         int runs = 10_000;
-        var scenario = Scenario.of("a -> b", options -> options.within(Duration.ofMillis(runs)).openRunsUpTo(runs));
+        var scenario = Scenario.of("a -> b",
+                options -> options.within(Duration.ofMillis(runs)).openRunsUpTo(runs).keptEventsUpTo(2 * runs));
         for (int i = 0; i < 5 * runs; i++) {
             scenario.feed(new Click(i, "a", "", i));
         }
 
-        assertThat(scenario.state().runs()).hasSize(runs).isSortedAccordingTo(Run.ORDER);
+        assertThat(scenario.state().openRuns()).isEqualTo(runs);
+        assertThat(scenario.matcher().branches(scenario.state(), 2 * runs)).hasSize(runs).isSortedAccordingTo(
+                java.util.Comparator.comparingLong(Branch::startMillis));
         assertThat(scenario.state().nextDeadline()).hasValue(5L * runs);
         assertThat(scenario.outcomes()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepLongBranchesWithoutDeepCalls() {
+        int events = 9_000;
+        var scenario = Scenario.of("a -> b+ greedy -> c", options -> options.within(Duration.ofHours(1)));
+        scenario.feed("a@1");
+        for (int i = 0; i < events; i++) {
+            scenario.feed(new Click(i + 1, "b", "", i + 2));
+        }
+        scenario.storeAndRestore();
+
+        scenario.feed("c@10000");
+
+        assertThat(scenario.outcomes()).hasSize(1);
     }
 }

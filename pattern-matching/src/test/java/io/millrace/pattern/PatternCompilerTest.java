@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -38,17 +37,32 @@ class PatternCompilerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-            "a -> !b -> c; a b c; absence is not supported yet: '!b'",
-            "a -> !b -> c -> !b; a b c; absence is not supported yet: '!b'",
-            "a -> b|c; a b c; alternation is not supported yet: 'b | c'",
-            "a&b -> c; a b c; any order is not supported yet: 'a & b'",
-            "a -> b+ greedy; a b; quantifier is not supported yet: 'b+ greedy'",
-            "a -> b?; a b; quantifier is not supported yet: 'b?'",
-            "(a->b){2}; a b; quantifier is not supported yet: '(a -> b){2}'",
-            "a -> b* until c; a b c; quantifier is not supported yet: 'b* until c'"})
-    void shouldNameTheConstructThatCannotRunYet(String pattern, String conditions, String message) {
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
+            "!a -> b; a b; nothing comes before the absence '!a', so it has no beginning: put an element before it",
+            "a -> (!b -> c){2}; a b c; nothing comes before the absence '!b', so it has no beginning: put an element before it",
+            "a -> !b; a b; the absence '!b' at the end needs 'within' or a gap limit, else it is never known to hold",
+            "a -> b? -> !c -> d; a b c d; the absence '!c' can't follow an optional element: declare two patterns, one with that element and one without",
+            "(a -> !b){2} -> c; a b c; the absence '!b' ends a group: put it after the group",
+            "a ->[<5s] !b -> c; a b c; only an absence at the end can have a gap limit: '!b'",
+            "a -> b+; a b; a loop of 'b' without an upper count needs 'within' or 'until', else it would keep events for ever",
+            "(a -> b)+; a b; a loop without an upper count needs 'within' or 'until', else it would keep events for ever",
+            "a -> b{2} until c; a b c; 'until' ends a loop without an upper count: 'b{2} until c'",
+            "a{2,3} greedy combinations -> b; a b; 'greedy' and 'combinations' exclude each other: 'a{2,3} greedy combinations'",
+            "(a -> b){2,3} greedy; a b; only a single variable can be 'greedy': '(a -> b){2,3} greedy'",
+            "a{1,2} greedy -> b? -> c; a b c; an optional element can't follow a greedy one: whether an event belongs to the one or the other is not decided",
+            "(a? -> b?){2}; a b; what is repeated can be empty already: '(a? -> b?){2}'",
+            "a -> (b? | c); a b c; an alternative can't be optional as a whole",
+            "a & b & c & d & e & f & g; a b c d e f g; at most 6 elements may come in any order: 'a & b & c & d & e & f & g'",
+            "a{3000}; a; the pattern is too large: it needs more than 2000 states (a count {n} needs n of them)"})
+    void shouldRefuseWhatCanNotBeBounded(String pattern, String conditions, String message) {
         assertRefused(pattern, conditions, message);
+    }
+
+    @Test
+    void shouldKnowWhetherEveryEventMatters() {
+        assertThat(compile("a -> b{2} -> c", "a b c").needsEveryEvent()).isFalse();
+        assertThat(compile("a -> (b, c)", "a b c").needsEveryEvent()).isTrue();
+        assertThat(compile("a -> b{2} consecutive", "a b").needsEveryEvent()).isTrue();
     }
 
     @ParameterizedTest
@@ -91,8 +105,7 @@ class PatternCompilerTest {
 
     private static CompiledPattern<Click> compile(String pattern, String conditions) {
         return PatternCompiler.compile(PatternParser.parse(pattern), conditions(conditions),
-                new PatternOptions(Optional.empty(), new SkipStrategy.None(), false,
-                        PatternOptions.DEFAULT_MAX_OPEN_RUNS));
+                PatternOptions.defaults());
     }
 
     private static Map<String, Condition<Click>> conditions(String names) {

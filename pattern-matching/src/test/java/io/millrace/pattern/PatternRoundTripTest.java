@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class PatternRoundTripTest {
 
@@ -27,6 +28,20 @@ class PatternRoundTripTest {
 
             assertThat(PatternParser.parse(text)).as(text).isEqualTo(tree);
             assertThat(PatternParser.parse(text).toText()).isEqualTo(text);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 40, 600})
+    void shouldReadBackTheFormThatItWrites(long seed) {
+        var random = new Random(seed);
+        var json = new JsonMapper();
+        for (int i = 0; i < TREES; i++) {
+            PatternNode tree = tree(random, random.nextInt(6));
+
+            String form = json.writeValueAsString(PatternForm.write(tree));
+
+            assertThat(PatternForm.read(json.readValue(form, Object.class))).as(form).isEqualTo(tree);
         }
     }
 

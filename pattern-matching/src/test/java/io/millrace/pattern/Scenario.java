@@ -16,13 +16,12 @@ final class Scenario {
 
     private final PatternMatcher<Click> matcher;
     private KeyState<Click> state;
-    private MatchStep<Click> last;
     private int events;
     private final List<String> told = new ArrayList<>();
 
     private Scenario(CompiledPattern<Click> pattern) {
         matcher = PatternMatcher.of(pattern);
-        state = matcher.emptyState();
+        state = matcher.newState();
     }
 
     static Scenario of(String pattern, UnaryOperator<PatternOptions> options) {
@@ -49,23 +48,21 @@ final class Scenario {
 
     void feed(Click click) {
         events++;
-        advance(matcher.onEvent(state, click, click.at()));
+        matcher.onEvent(state, click, click.at(), this::tellOutcome);
     }
 
     Scenario time(long watermark) {
-        advance(matcher.onTime(state, watermark));
+        matcher.onTime(state, watermark, this::tellOutcome);
         return this;
     }
 
     /** Takes the state through its plain form, as a store does. */
     void storeAndRestore() {
-        state = matcher.restore(state.runs().reversed());
+        state = matcher.read(matcher.write(state, Click.CODEC), Click.CODEC);
     }
 
-    private void advance(MatchStep<Click> step) {
-        last = step;
-        state = step.state();
-        step.outcomes().forEach(outcome -> told.add(tell(outcome)));
+    private void tellOutcome(Outcome<Click> outcome) {
+        told.add(tell(outcome));
     }
 
     /** The outcomes since the last call. */
@@ -75,16 +72,17 @@ final class Scenario {
         return since;
     }
 
+    /** What each branch waits for. */
+    List<List<String>> awaited() {
+        return matcher.branches(state, 100).stream().map(Branch::awaited).toList();
+    }
+
     KeyState<Click> state() {
         return state;
     }
 
     PatternMatcher<Click> matcher() {
         return matcher;
-    }
-
-    boolean changed() {
-        return last.changed();
     }
 
     static String tell(Outcome<Click> outcome) {

@@ -94,7 +94,7 @@ class SequenceOracleTest {
         if (!step.sameProduct() && random.nextInt(3) > 0) {
             return Condition.onEvent(click -> step.fits(List.of(), click));
         }
-        return (click, captured) -> step.fits(captured.events("v0"), click);
+        return Condition.lookingBack(_ -> true, (click, captured) -> step.fits(captured.events("v0"), click));
     }
 
     private static SkipStrategy skip(Random random, List<Wanted> wanted) {

@@ -2,6 +2,7 @@ package io.millrace.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -71,13 +72,39 @@ class SkipAndOverflowTest {
     }
 
     @Test
-    void shouldBoundRunsThatFork() {
-        var bounded = Scenario.of("a ->> b -> c", options -> options.openRunsUpTo(3));
+    void shouldBoundTheEventsOfRunsThatFork() {
+        var bounded = Scenario.of("a ->> b -> c", options -> options.keptEventsUpTo(4));
 
-        bounded.feed("a@1 b@2 b@3 b@4");
+        bounded.feed("a@1 b@2 a@3 b@4 b@5");
 
-        assertThat(bounded.state().openRuns()).isEqualTo(3);
-        assertThat(bounded.outcomes()).containsExactly("overflow@4 a#0 -> b");
+        assertThat(bounded.outcomes()).containsExactly("overflow@5 a#0 b#1 -> c");
+        assertThat(bounded.state().openRuns()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldBoundBranchesThatMultiply() {
+        var any = Condition.<Click>lookingBack(_ -> true, (_, captured) -> !captured.events("a").isEmpty());
+        var bounded = Scenario.of("(a? ->> b ->> c?){3,} -> d",
+                options -> options.within(Duration.ofHours(1)).keptEventsUpTo(5_000),
+                Map.of("b", Click.kind("a"), "c", any));
+
+        for (int i = 0; i < 40; i++) {
+            bounded.feed(new Click(i, "a", "", i + 1));
+        }
+
+        assertThat(bounded.outcomes()).anyMatch(outcome -> outcome.startsWith("overflow"));
+        assertThat(bounded.state().kept()).isLessThanOrEqualTo(5_000);
+    }
+
+    @Test
+    void shouldRefuseNewRunsWhereTheOldestMayNotGiveWay() {
+        var bounded = Scenario.of("a -> b",
+                options -> options.openRunsUpTo(2).onOverflow(OverflowPolicy.DROP_NEWEST));
+
+        bounded.feed("a@1 a@2 a@3 b@4 a@5");
+
+        assertThat(bounded.outcomes()).containsExactly("overflow@3 a#2 -> a", "match a#0 b#3", "match a#1 b#3");
+        assertThat(bounded.state().openRuns()).isEqualTo(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -141,6 +142,11 @@ public final class WatermarkTracker {
     /** The tenants seen so far; a view. */
     public Set<String> tenants() {
         return Collections.unmodifiableSet(tenants.keySet());
+    }
+
+    /** What of one tenant must survive a restart; empty when the tenant is unknown. */
+    public Optional<TenantProgress> snapshot(String tenant) {
+        return Optional.ofNullable(tenants.get(tenant)).map(watermark -> watermark.snapshot(tenant));
     }
 
     /** What must survive a restart, one record per tenant. */

@@ -1,25 +1,27 @@
 package io.millrace.cep.match;
 
-import io.millrace.cep.ActivePattern;
-import io.millrace.cep.ActivePatterns;
 import io.millrace.cep.CepMeters;
 import io.millrace.cep.CepProperties;
-import io.millrace.cep.candidate.PatternMessage;
-import io.millrace.cep.candidate.PatternMessage.Candidate;
-import io.millrace.cep.candidate.PatternMessage.Heartbeat;
-import io.millrace.cep.match.Agenda.Work;
-import io.millrace.event.Event;
-import io.millrace.event.EventJson;
-import io.millrace.pattern.Outcome;
+import io.millrace.cep.event.IncomingEvent;
+import io.millrace.cep.event.PatternMessage;
+import io.millrace.cep.event.PatternMessage.Candidate;
+import io.millrace.cep.event.PatternMessage.Heartbeat;
+import io.millrace.cep.explain.RefusedEvents;
+import io.millrace.cep.order.EventTime;
+import io.millrace.cep.order.HeldEvents;
+import io.millrace.cep.order.ProgressStore;
+import io.millrace.cep.order.TenantTime;
+import io.millrace.cep.pattern.ActivePatterns;
+import io.millrace.cep.result.ResultStore;
+import io.millrace.cep.result.ResultSweep;
+import io.millrace.cep.state.KeptVersions;
+import io.millrace.cep.state.OpenRuns;
 import io.millrace.result.LateEvent;
 import io.millrace.result.PatternMatch;
 import io.millrace.result.PatternTimeout;
-import io.millrace.statistics.WatermarkTracker;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import io.millrace.runtime.streams.commit.BeforeCommit;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -31,55 +33,60 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Holds events until the watermark has passed them by their pattern's grace, applies them in the order of their times
- * (those of one time as they arrived) to the open runs of their keys, and ends runs as their deadlines pass in between.
+ * Matches the events of a partition: puts them in order within the grace of each pattern, gives them to the open runs of
+ * their keys, and ends runs as their deadlines pass. What changed is written right before each commit.
  *
  * <p>
  * Forwards {@link PatternMatch} and {@link PatternTimeout} under the pattern key, stamped with their ends, and
- * {@link LateEvent} for what came behind the point up to which events had been applied.
+ * {@link LateEvent} for what came further behind the watermark than a pattern's grace.
  */
 public final class MatchProcessor implements Processor<String, PatternMessage, String, Object> {
 
-    /** No more at once, so that a long backlog does not outlast a transaction; the rest follows with the next record. */
-    private static final int WORK_AT_A_TIME = 10_000;
-
+    private final MatchHalf half;
     private final ActivePatterns patterns;
     private final CepMeters meters;
     private final CepProperties properties;
-    private final IntSupplier sourcePartitions;
-    private final Results results;
-    private final Map<String, Long> lastMoved = new HashMap<>();
+    private final IntSupplier partitions;
+    /** Held while anything changes, so that reads from outside see a whole. */
+    private final ReentrantLock lock = new ReentrantLock();
     private ProcessorContext<String, Object> context;
-    private KeyValueStore<Bytes, byte[]> kept;
-    private WatermarkTracker tracker;
-    private ProgressStore progress;
-    private Agenda agenda;
+    private KeyValueStore<String, byte[]> progress;
+    private EventTime time;
     private HeldEvents held;
     private OpenRuns runs;
+    private Matching matching;
+    private Intake intake;
+    private TenantStreams tenants;
 
-    private MatchProcessor(ActivePatterns patterns, CepMeters meters, CepProperties properties,
-            IntSupplier sourcePartitions) {
+    private MatchProcessor(MatchHalf half, ActivePatterns patterns, CepMeters meters, CepProperties properties,
+            IntSupplier partitions) {
+        this.half = half;
         this.patterns = patterns;
         this.meters = meters;
         this.properties = properties;
-        this.sourcePartitions = sourcePartitions;
-        results = new Results(meters);
+        this.partitions = partitions;
     }
 
-    /** A supplier that brings the processor's stores along. */
-    public static ProcessorSupplier<String, PatternMessage, String, Object> supplier(ActivePatterns patterns,
-            CepMeters meters, CepProperties properties, IntSupplier sourcePartitions) {
+    /**
+     * A supplier that brings the processor's stores along.
+     *
+     * @param partitions
+     *            the number of partitions of {@code events}
+     */
+    public static ProcessorSupplier<String, PatternMessage, String, Object> supplier(MatchHalf half,
+            ActivePatterns patterns, CepMeters meters, CepProperties properties, IntSupplier partitions) {
         return new ProcessorSupplier<>() {
 
             @Override
             public Processor<String, PatternMessage, String, Object> get() {
-                return new MatchProcessor(patterns, meters, properties, sourcePartitions);
+                return new MatchProcessor(half, patterns, meters, properties, partitions);
             }
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(HeldEvents.builder(), OpenRuns.builder(), ResultStore.builder(),
-                        ProgressStore.builder(), ProgressStore.appliedBuilder());
+                return Set.of(HeldEvents.builder(half.heldEvents()), OpenRuns.builder(half.openRuns()),
+                        ResultStore.builder(half.results()), ProgressStore.builder(half.progress()),
+                        KeptVersions.builder(half.versions()), BeforeCommit.builder(half.processor()));
             }
 
         };
@@ -88,27 +95,41 @@ public final class MatchProcessor implements Processor<String, PatternMessage, S
     @Override
     public void init(ProcessorContext<String, Object> context) {
         this.context = context;
-        kept = context.getStateStore(ResultStore.NAME);
-        agenda = new Agenda();
-        held = new HeldEvents(context.getStateStore(HeldEvents.NAME), agenda, meters);
-        KeyValueStore<Bytes, byte[]> runsStore = context.getStateStore(OpenRuns.NAME);
-        runs = new OpenRuns(runsStore, agenda, meters);
-        runs.restore(patterns);
-        progress = new ProgressStore(context.getStateStore(ProgressStore.NAME),
-                context.getStateStore(ProgressStore.APPLIED));
-        tracker = new WatermarkTracker(sourcePartitions.getAsInt(), properties.idleTimeout(), properties.liveBound());
-        tracker.restore(progress.readAll(held.restore(patterns)));
-        var sweep = new Sweep(patterns, meters, kept, runsStore, runs);
+        var kept = new KeptVersions(context.getStateStore(half.versions()), patterns);
+        KeyValueStore<Bytes, byte[]> results = context.getStateStore(half.results());
+        progress = context.getStateStore(half.progress());
+        time = new EventTime(sources(), properties);
+        time.restore(ProgressStore.readAll(progress));
+        runs = new OpenRuns(context.getStateStore(half.openRuns()), patterns, kept, meters, memoryOfOneTask());
+        runs.restore();
+        held = new HeldEvents(context.getStateStore(half.heldEvents()), meters);
+        var refused = new RefusedEvents();
+        matching = new Matching(patterns, meters, runs, held, refused,
+                new Outcomes(meters, results, context::currentSystemTimeMs, context::forward));
+        tenants = new TenantStreams(time, held, runs);
+        intake = new Intake(patterns, meters, time, matching, context::forward);
+        var sweep = new ResultSweep(patterns, meters, results);
+        context.<BeforeCommit<TaskReads>>getStateStore(half.processor()).attach(context,
+                new TaskReads(lock, runs, refused), this::write);
         context.schedule(properties.clockInterval(), PunctuationType.WALL_CLOCK_TIME, this::tick);
         context.schedule(properties.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, sweep::next);
     }
 
     @Override
     public void process(Record<String, PatternMessage> record) {
-        switch (record.value()) {
-            case Candidate candidate -> take(candidate);
-            case Heartbeat(var partition, var statuses) ->
-                tracker.heartbeat(partition, statuses, context.currentSystemTimeMs()).forEach(this::moved);
+        long wallMillis = context.currentSystemTimeMs();
+        lock.lock();
+        try {
+            runs.follow();
+            switch (record.value()) {
+                case IncomingEvent event -> intake.take(tenants.of(event.tenantId()), event, record.key(),
+                        wallMillis);
+                case Candidate candidate -> intake.take(tenants.of(candidate.event().tenantId()), candidate,
+                        wallMillis);
+                case Heartbeat heartbeat -> take(heartbeat, wallMillis);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -118,121 +139,57 @@ public final class MatchProcessor implements Processor<String, PatternMessage, S
         runs.close();
     }
 
-    private void moved(String tenantId) {
-        lastMoved.put(tenantId, context.currentSystemTimeMs());
-        advance(tenantId);
-    }
-
-    private void take(Candidate candidate) {
-        var applied = tracker.watermark(candidate.tenantId());
-        patterns.find(candidate.pattern(), candidate.version()).ifPresentOrElse(pattern -> {
-            long due = candidate.timestampMillis() + pattern.graceMillis();
-            if (applied.isPresent() && due < applied.getAsLong()) {
-                late(pattern, candidate, applied.getAsLong());
-            } else {
-                held.add(candidate, due);
-            }
-        }, meters::orphaned);
-        tracker.observe(candidate.tenantId(), candidate.sourcePartition(), candidate.timestampMillis(),
-                context.currentSystemTimeMs());
-        moved(candidate.tenantId());
-        held.keepNewest();
-    }
-
-    private void late(ActivePattern pattern, Candidate candidate, long watermarkMillis) {
-        meters.late(pattern.name());
-        var event = EventJson.read(candidate.event());
-        var late = new LateEvent("pattern/" + pattern.name(),
-                "it came more than its grace of %s behind the watermark".formatted(pattern.behaviour().grace()),
-                candidate.tenantId(), event.timestamp(), Instant.ofEpochMilli(watermarkMillis),
-                Map.of("event_id", event.eventId(), "event_type", event.eventType(), "data", event.data()));
-        context.forward(new Record<>(event.key(), late, candidate.timestampMillis()));
-    }
-
-    /** Does what the tenant's watermark has made due, in the order of event time. */
-    private void advance(String tenantId) {
-        var watermark = tracker.watermark(tenantId);
-        if (watermark.isEmpty()) {
-            return;
+    private void take(Heartbeat heartbeat, long wallMillis) {
+        var heard = half == MatchHalf.DIRECT ? new Heartbeat(0, heartbeat.statuses()) : heartbeat;
+        for (var tenant : time.heartbeat(heard, wallMillis)) {
+            var stream = tenants.of(tenant);
+            matching.advance(stream, stream.time().watermark());
         }
-        int done = 0;
-        while (done < WORK_AT_A_TIME) {
-            var work = agenda.takeNext(tenantId, watermark.getAsLong());
-            if (work == null) {
-                break;
-            }
-            switch (work) {
-                case Work.Held(_, var sequence) -> apply(held.take(sequence));
-                case Work.Deadline(var due, var key) -> expire(key, due);
-            }
-            done++;
-        }
-        if (done > 0) {
-            progress.applied(tenantId, watermark.getAsLong());
-        }
-    }
-
-    /**
-     * Lets go of the last events of a stream of the past that has gone quiet, since nothing may ever come that moves its
-     * watermark on. It is not put on record as applied, so that an event that does come after all is not late.
-     */
-    private void release(String tenantId, long wallMillis) {
-        var watermark = tracker.watermark(tenantId);
-        long quietSince = lastMoved.computeIfAbsent(tenantId, _ -> wallMillis);
-        if (watermark.isEmpty() || wallMillis - watermark.getAsLong() <= properties.liveBound().toMillis()
-                || wallMillis - quietSince < properties.releaseAfter().toMillis()) {
-            return;
-        }
-        for (var work : agenda.takeHeld(tenantId, watermark.getAsLong() + patterns.longestGraceMillis(),
-                WORK_AT_A_TIME)) {
-            apply(held.take(work.sequence()));
-        }
-    }
-
-    private void apply(Candidate candidate) {
-        patterns.find(candidate.pattern(), candidate.version()).ifPresentOrElse(pattern -> {
-            var key = new RunKey(candidate.pattern(), candidate.version(), candidate.tenantId(), candidate.key());
-            report(pattern, key, runs.apply(pattern, key, EventJson.read(candidate.event())));
-        }, meters::orphaned);
-    }
-
-    private void expire(Bytes storeKey, long dueMillis) {
-        var key = RunKey.of(storeKey);
-        patterns.find(key.pattern(), key.version()).ifPresentOrElse(
-                pattern -> report(pattern, key, runs.expire(pattern, key, dueMillis - pattern.graceMillis())),
-                () -> runs.drop(storeKey));
-    }
-
-    private void report(ActivePattern pattern, RunKey key, List<Outcome<Event>> outcomes) {
-        for (var outcome : outcomes) {
-            switch (outcome) {
-                case Outcome.Match<Event> match -> {
-                    meters.matched(pattern.name());
-                    var result = results.match(pattern.behaviour(), key, match);
-                    publish(ResultKind.MATCH, key, result.matchId(), result);
-                }
-                case Outcome.Timeout<Event> timeout -> {
-                    meters.timedOut(pattern.name());
-                    var result = results.timeout(key, timeout);
-                    publish(ResultKind.TIMEOUT, key, result.matchId(), result);
-                }
-                case Outcome.Overflow<Event> _ -> meters.overflowed(pattern.name(), 1);
-            }
-        }
-    }
-
-    private <R> void publish(ResultKind<R> kind, RunKey key, String matchId, R result) {
-        ResultStore.put(kept, kind, key, matchId, result, context.currentSystemTimeMs());
-        context.forward(new Record<>(key.key(), result, kind.end().apply(result).toEpochMilli()));
     }
 
     private void tick(long wallMillis) {
-        tracker.advanceQuiet(wallMillis);
-        for (var tenantId : agenda.tenants()) {
-            advance(tenantId);
-            release(tenantId, wallMillis);
+        lock.lock();
+        try {
+            runs.follow();
+            time.tick(wallMillis);
+            for (var tenant : tenants.all()) {
+                pass(tenant, wallMillis);
+            }
+            patterns.forgetFinished(wallMillis);
+        } finally {
+            lock.unlock();
         }
-        progress.write(tracker.snapshot());
+    }
+
+    /** Lets time pass for a tenant, by the clock where the tenant is silent. */
+    private void pass(TenantStream tenant, long wallMillis) {
+        long watermark = tenant.time().watermark();
+        long reached = Math.max(watermark, time.silentTime(tenant.time(), wallMillis));
+        if (reached != TenantTime.NONE) {
+            matching.advance(tenant, reached);
+        }
+        if (!tenant.queue().isEmpty() && time.isPastAndQuiet(tenant.time(), wallMillis)) {
+            matching.release(tenant, watermark + patterns.longestGraceMillis());
+        }
+    }
+
+    private void write() {
+        lock.lock();
+        try {
+            runs.follow();
+            matching.flush();
+            time.takeChanged(tenant -> ProgressStore.write(progress, tenant));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int sources() {
+        return half == MatchHalf.DIRECT ? 1 : partitions.getAsInt();
+    }
+
+    private long memoryOfOneTask() {
+        return properties.stateMemory().toBytes() / MatchHalf.all().size() / partitions.getAsInt();
     }
 
 }

@@ -1,21 +1,26 @@
 package io.millrace.cep.read;
 
-import io.millrace.cep.ActivePattern;
-import io.millrace.cep.ActivePatterns;
-import io.millrace.cep.match.OpenRuns;
-import io.millrace.cep.match.ProgressStore;
-import io.millrace.cep.match.ResultKind;
-import io.millrace.cep.match.ResultStore;
+import io.millrace.cep.explain.Explanation;
+import io.millrace.cep.match.MatchHalf;
+import io.millrace.cep.match.TaskReads;
+import io.millrace.cep.order.ProgressStore;
+import io.millrace.cep.pattern.ActivePattern;
+import io.millrace.cep.pattern.ActivePatterns;
+import io.millrace.cep.result.DroppedRun;
+import io.millrace.cep.result.ResultKind;
+import io.millrace.cep.result.ResultStore;
 import io.millrace.result.OpenRun;
 import io.millrace.result.PatternMatch;
 import io.millrace.result.PatternTimeout;
-import io.millrace.runtime.reads.LocalStores;
 import io.millrace.runtime.reads.PartitionedRows;
+import io.millrace.runtime.streams.commit.BeforeCommit;
 import io.millrace.runtime.web.ProblemException;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.springframework.http.HttpStatus;
@@ -29,11 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 class PatternsController {
 
     private final ActivePatterns patterns;
-    private final LocalStores stores;
+    private final Halves halves;
 
-    PatternsController(ActivePatterns patterns, LocalStores stores) {
+    PatternsController(ActivePatterns patterns, Halves halves) {
         this.patterns = patterns;
-        this.stores = stores;
+        this.halves = halves;
     }
 
     /** Matches that ended in {@code [from, to)}; of each partition the latest {@code limit}, the latest first. */
@@ -55,25 +60,51 @@ class PatternsController {
                 partitions);
     }
 
-    /** The open runs of a key. */
+    /** Runs that were dropped for a limit in {@code [from, to)}; of each partition the latest, the latest first. */
+    @GetMapping("/internal/overflows")
+    PartitionedRows<DroppedRun> overflows(@RequestParam String pattern, @RequestParam(required = false) String tenant,
+            @RequestParam long from, @RequestParam long to, @RequestParam(required = false) String key,
+            @RequestParam int limit, @RequestParam List<Integer> partitions) {
+        return results(ResultKind.OVERFLOW, new Wanted(declared(pattern).name(), tenant, from, to, key, limit),
+                partitions);
+    }
+
+    /** The open runs of a key, as they are now. */
     @GetMapping("/internal/partial")
     PartitionedRows<OpenRun> partial(@RequestParam String pattern, @RequestParam(required = false) String tenant,
             @RequestParam String key, @RequestParam List<Integer> partitions) {
+        var name = declared(pattern).name();
+        return live(tenant, partitions, (task, whose) -> task.open(name, whose, key));
+    }
+
+    /** Why a pattern has not matched for a key. */
+    @GetMapping("/internal/explain")
+    PartitionedRows<Explanation> explain(@RequestParam String pattern, @RequestParam(required = false) String tenant,
+            @RequestParam String key, @RequestParam List<Integer> partitions) {
         var declared = declared(pattern);
-        return stores.read(OpenRuns.NAME, QueryableStoreTypes.<Bytes, byte[]>keyValueStore(), partitions,
-                (partition, store) -> tenants(tenant, partition).stream().flatMap(
-                        whose -> OpenRuns.read(store, declared, whose, key).stream()).toList());
+        return live(tenant, partitions, (task, whose) -> task.explain(declared, whose, key));
     }
 
     private record Wanted(String pattern, String tenant, long from, long to, String key, int limit) {}
 
     private <R> PartitionedRows<R> results(ResultKind<R> kind, Wanted wanted, List<Integer> partitions) {
         var latestFirst = Comparator.<R, Instant>comparing(kind.end()).reversed();
-        return stores.read(ResultStore.NAME, QueryableStoreTypes.<Bytes, byte[]>keyValueStore(), partitions,
-                (partition, store) -> tenants(wanted.tenant(), partition).stream().flatMap(
+        return halves.read(MatchHalf::results, QueryableStoreTypes.<Bytes, byte[]>keyValueStore(), partitions,
+                (half, partition, store) -> tenants(wanted.tenant(), half, partition).stream().flatMap(
                         whose -> ResultStore.read(store, kind, wanted.pattern(), whose, wanted.from(), wanted.to(),
                                 wanted.key(), wanted.limit()).stream()).sorted(latestFirst).limit(
                                         wanted.limit()).toList());
+    }
+
+    private <R> PartitionedRows<R> live(String tenant, List<Integer> partitions,
+            BiFunction<TaskReads, String, List<R>> read) {
+        return halves.read(MatchHalf::processor, BeforeCommit.<TaskReads>viewType(), partitions,
+                (half, partition, view) -> tenants(tenant, half, partition).stream().flatMap(
+                        whose -> read.apply(ready(view), whose).stream()).toList());
+    }
+
+    private static TaskReads ready(Optional<TaskReads> view) {
+        return view.orElseThrow(() -> new IllegalStateException("it is not ready"));
     }
 
     private ActivePattern declared(String pattern) {
@@ -81,11 +112,11 @@ class PatternsController {
                 () -> new ProblemException(HttpStatus.NOT_FOUND, "unknown pattern '" + pattern + "'"));
     }
 
-    private List<String> tenants(String tenant, int partition) {
+    private List<String> tenants(String tenant, MatchHalf half, int partition) {
         return tenant != null
                 ? List.of(tenant)
-                : stores.read(ProgressStore.NAME, QueryableStoreTypes.<String, byte[]>keyValueStore(),
-                        List.of(partition), (_, store) -> ProgressStore.tenants(store)).rows();
+                : halves.readOne(partition, half.progress(),
+                        QueryableStoreTypes.<String, byte[]>keyValueStore(), ProgressStore::tenants);
     }
 
 }

@@ -186,7 +186,7 @@ class BehaviourCompilerTest {
         assertThat(problems(
                 FUNNEL.replace("view -> cart -> buy", "view -> cart -> buy -> ship"))).singleElement().satisfies(
                         problem -> {
-                            assertPlace(problem, 4, 10);
+                            assertPlace(problem, 4, 33);
                             assertThat(problem.reason()).contains("ship");
                         });
         assertThat(problems(FUNNEL.replace("view -> cart -> buy", "view -> cart"))).singleElement().satisfies(
@@ -226,15 +226,13 @@ class BehaviourCompilerTest {
     private static List<List<String>> matches(Event... events) {
         var matcher = PatternMatcher.of(compile(FUNNEL).pattern());
         var matches = new ArrayList<List<String>>();
-        var state = matcher.emptyState();
+        var state = matcher.newState();
         for (var event : events) {
-            var step = matcher.onEvent(state, event, event.timestampMillis());
-            state = step.state();
-            for (var outcome : step.outcomes()) {
+            matcher.onEvent(state, event, event.timestampMillis(), outcome -> {
                 if (outcome instanceof Outcome.Match<Event> match) {
                     matches.add(match.captured().values().stream().map(taken -> taken.getFirst().eventId()).toList());
                 }
-            }
+            });
         }
         return matches;
     }

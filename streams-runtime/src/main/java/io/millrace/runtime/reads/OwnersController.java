@@ -1,6 +1,7 @@
 package io.millrace.runtime.reads;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.millrace.runtime.topics.EventPartitions;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
@@ -16,11 +17,13 @@ import org.springframework.web.bind.annotation.RestController;
 class OwnersController {
 
     private final StreamsBuilderFactoryBean factory;
-    private final String topic;
+    private final List<String> topics;
+    private final EventPartitions partitions;
 
-    OwnersController(StreamsBuilderFactoryBean factory, ReadableTopic readable) {
+    OwnersController(StreamsBuilderFactoryBean factory, ReadableTopic readable, EventPartitions partitions) {
         this.factory = factory;
-        this.topic = readable.topic();
+        this.topics = readable.topics();
+        this.partitions = partitions;
     }
 
     @GetMapping("/internal/owners")
@@ -35,10 +38,20 @@ class OwnersController {
     }
 
     private Owner owner(StreamsMetadata instance) {
-        var partitions = instance.topicPartitions().stream().filter(
-                partition -> partition.topic().equals(topic) || partition.topic().endsWith("-" + topic)).map(
-                        TopicPartition::partition).collect(Collectors.toUnmodifiableSet());
-        return new Owner("http://%s:%d".formatted(instance.host(), instance.port()), partitions);
+        var numbers = instance.topicPartitions().stream().map(this::number).filter(
+                number -> number >= 0).collect(Collectors.toUnmodifiableSet());
+        return new Owner("http://%s:%d".formatted(instance.host(), instance.port()), numbers);
+    }
+
+    /** The number of a partition over all readable topics; negative when it is of none of them. */
+    private int number(TopicPartition partition) {
+        for (int i = 0; i < topics.size(); i++) {
+            var topic = topics.get(i);
+            if (partition.topic().equals(topic) || partition.topic().endsWith("-" + topic)) {
+                return i == 0 ? partition.partition() : i * partitions.count() + partition.partition();
+            }
+        }
+        return -1;
     }
 
 }

@@ -1,5 +1,6 @@
 package io.millrace.runtime.reads;
 
+import io.millrace.runtime.topics.EventPartitions;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,8 +17,9 @@ public class ReadsConfiguration {
     }
 
     @Bean
-    OwnersController ownersController(StreamsBuilderFactoryBean factory, ReadableTopic readable) {
-        return new OwnersController(factory, readable);
+    OwnersController ownersController(StreamsBuilderFactoryBean factory, ReadableTopic readable,
+            EventPartitions partitions) {
+        return new OwnersController(factory, readable, partitions);
     }
 
 }

@@ -1,0 +1,140 @@
+package io.millrace.cep.state;
+
+import io.millrace.cep.CepMeters;
+import io.millrace.cep.event.CompactEvents;
+import io.millrace.event.Event;
+import io.millrace.pattern.KeyState;
+import io.millrace.pattern.PatternMatcher;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Which runs are in memory: those that are used, as long as there is room, and all that changed since the last commit.
+ * Belongs to one task.
+ */
+final class RunsMemory {
+
+    private static final int OWN_BYTES = 600;
+    /** Live objects and what is kept beside them take about so many times the room of their stored form. */
+    private static final int LIVE_TO_STORED = 6;
+
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final CepMeters meters;
+    private final long memoryBytes;
+    private final CompactEvents events = new CompactEvents();
+    private final EncodedEvents encoded = new EncodedEvents(events);
+    private final UseOrder inMemory = new UseOrder();
+    private long usedBytes;
+    private long cached;
+
+    RunsMemory(KeyValueStore<Bytes, byte[]> store, CepMeters meters, long memoryBytes) {
+        this.store = store;
+        this.meters = meters;
+        this.memoryBytes = memoryBytes;
+    }
+
+    /** Notes that runs were begun. */
+    void begun(KeyRuns runs) {
+        runs.footprint = OWN_BYTES;
+        enter(runs);
+    }
+
+    /** Notes that runs are in the store only. */
+    void stored(KeyRuns runs, int bytes) {
+        runs.footprint = footprint(bytes);
+    }
+
+    void use(KeyRuns runs) {
+        inMemory.use(runs);
+    }
+
+    /** The live state, read from the store if it is not in memory. */
+    KeyState<Event> state(KeyRuns runs) {
+        if (runs.state == null) {
+            runs.state = read(runs);
+            runs.keptChanges = runs.state.changes();
+            enter(runs);
+        }
+        return runs.state;
+    }
+
+    /** The state for somebody who only looks. */
+    KeyState<Event> look(KeyRuns runs) {
+        return runs.state != null ? runs.state : read(runs);
+    }
+
+    /** The stored form of a live state. */
+    byte[] encode(KeyRuns runs) {
+        encoded.turnTo(runs.encoded);
+        var stored = runs.version.matcher().write(runs.state, encoded);
+        runs.encoded = encoded.written();
+        return stored;
+    }
+
+    /** Puts a stored form into the store. */
+    void keep(KeyRuns runs, byte[] stored) {
+        store.put(runs.id().toBytes(), stored);
+        meters.stateWritten();
+        runs.isStored = true;
+        runs.keptChanges = runs.state.changes();
+        int open = PatternMatcher.storedRuns(stored);
+        runs.version.countRuns(open - runs.runs);
+        runs.runs = open;
+        usedBytes += footprint(stored.length) - runs.footprint;
+        runs.footprint = footprint(stored.length);
+    }
+
+    /** Removes runs from the store and from memory. */
+    void delete(KeyRuns runs) {
+        if (runs.isStored) {
+            store.delete(runs.id().toBytes());
+            meters.stateWritten();
+        }
+        if (runs.state != null) {
+            leave(runs);
+        }
+    }
+
+    /** Lets those go from memory that were used longest ago; all must have been written. */
+    void makeRoom() {
+        for (var runs = inMemory.oldest(); runs != null && usedBytes > memoryBytes; runs = inMemory.oldest()) {
+            leave(runs);
+            runs.state = null;
+            runs.encoded = null;
+        }
+    }
+
+    /** Takes its runs off the meter. */
+    void close() {
+        meters.cachedChanged(-cached);
+        cached = 0;
+    }
+
+    private KeyState<Event> read(KeyRuns runs) {
+        meters.stateRead();
+        var stored = store.get(runs.id().toBytes());
+        return StoredRuns.read(stored, runs.version, events).orElseGet(() -> {
+            meters.runsDropped(runs.version.id().pattern(), runs.runs);
+            return runs.version.matcher().newState();
+        });
+    }
+
+    private void enter(KeyRuns runs) {
+        inMemory.use(runs);
+        usedBytes += runs.footprint;
+        cached++;
+        meters.cachedChanged(1);
+    }
+
+    private void leave(KeyRuns runs) {
+        inMemory.remove(runs);
+        usedBytes -= runs.footprint;
+        cached--;
+        meters.cachedChanged(-1);
+    }
+
+    private static long footprint(int storedBytes) {
+        return OWN_BYTES + (long) storedBytes * LIVE_TO_STORED;
+    }
+
+}
