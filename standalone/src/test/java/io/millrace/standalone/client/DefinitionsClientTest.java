@@ -100,7 +100,8 @@ class DefinitionsClientTest {
         var result = load("dev", file);
 
         assertThat(result.isComplete()).isFalse();
-        assertThat(result.outcomes().get(1).toString()).startsWith(file + ":8:10: pattern/bought: pattern: ");
+        assertThat(result.outcomes().get(1).toString()).startsWith(
+                file + ":8:18: pattern/bought: pattern: 'sell' is not defined");
         assertThat(result.outcomes().get(2)).isInstanceOf(LoadOutcome.Stored.class);
     }
 
