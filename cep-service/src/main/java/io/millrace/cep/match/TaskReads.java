@@ -1,7 +1,7 @@
 package io.millrace.cep.match;
 
 import io.millrace.cep.explain.Explainer;
-import io.millrace.cep.explain.Explanation;
+import io.millrace.result.Explanation;
 import io.millrace.cep.explain.RefusedEvents;
 import io.millrace.cep.pattern.ActivePattern;
 import io.millrace.cep.result.Results;

@@ -1,12 +1,12 @@
 package io.millrace.cep.read;
 
-import io.millrace.cep.explain.Explanation;
+import io.millrace.result.Explanation;
 import io.millrace.cep.match.MatchHalf;
 import io.millrace.cep.match.TaskReads;
 import io.millrace.cep.order.ProgressStore;
 import io.millrace.cep.pattern.ActivePattern;
 import io.millrace.cep.pattern.ActivePatterns;
-import io.millrace.cep.result.DroppedRun;
+import io.millrace.result.DroppedRun;
 import io.millrace.cep.result.ResultKind;
 import io.millrace.cep.result.ResultStore;
 import io.millrace.result.OpenRun;
