@@ -29,8 +29,8 @@ public final class CepMeters {
      */
     public static final String EXPRESSION_FAILURES = "millrace.cep.expression.failures";
     /**
-     * Events left out, by {@code definition} (empty for all) and {@code reason}: {@code key_too_long},
-     * {@code event_too_large}, {@code other_key}, {@code unreadable}.
+     * Events left out, by {@code definition} and {@code reason}: {@code key_too_long},
+     * {@code event_too_large}, {@code other_key}; results left out: {@code result_too_large}.
      */
     public static final String REFUSED = "millrace.cep.refused";
     /** Events that waited for a pattern that was deleted, or changed to another key, meanwhile. */

@@ -23,6 +23,7 @@ public final class CompiledPattern<E> {
     private final boolean needsEveryEvent;
     private final int[] gapStates;
     private final long withinMillis;
+    private final boolean endsSilently;
 
     @SuppressWarnings("unchecked")
     CompiledPattern(PatternNode node, PatternOptions options, Automaton automaton, List<Condition<E>> conditions,
@@ -37,6 +38,7 @@ public final class CompiledPattern<E> {
         this.gapStates = IntStream.range(0, automaton.size()).filter(
                 state -> automaton.gapMillis(state) != Automaton.UNLIMITED).toArray();
         this.withinMillis = options.within().map(Duration::toMillis).orElse(Automaton.UNLIMITED);
+        this.endsSilently = !options.emitTimeouts() && closingAbsence == null && gapStates.length == 0;
     }
 
     /** The syntax tree it was compiled from. */
@@ -73,6 +75,11 @@ public final class CompiledPattern<E> {
     /** The name of the absence that has to hold up to the end; null when the pattern does not end with one. */
     String closingAbsence() {
         return closingAbsence;
+    }
+
+    /** Whether nothing is told of branches whose time is up, and only the time since their start counts. */
+    boolean endsSilently() {
+        return endsSilently;
     }
 
     /** The states with a gap limit. */

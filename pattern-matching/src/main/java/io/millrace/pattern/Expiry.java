@@ -15,25 +15,31 @@ final class Expiry<E> {
     private final CompiledPattern<E> pattern;
     private final Automaton automaton;
     private final Consumer<? super Outcome<E>> outcomes;
-    private final boolean hasPending;
 
     Expiry(KeyState<E> state, Consumer<? super Outcome<E>> outcomes) {
         this.state = state;
         this.pattern = state.pattern();
         this.automaton = state.automaton();
         this.outcomes = outcomes;
-        this.hasPending = pattern.closingAbsence() != null;
     }
 
+    /** Ends what is due at a time or before, where nothing is to be told of it. */
+    static void silently(KeyState<?> state, long nowMillis) {
+        long latest = nowMillis - state.pattern().withinMillis();
+        if (!state.starts.isEmpty() && state.starts.firstMillis() <= latest) {
+            state.changed();
+            state.dropBefore(state.starts.lastUntil(latest) + 1);
+        }
+    }
+
+    /** Ends what is due at a time or before. */
     void until(long nowMillis) {
         for (long due = nextDue(); due <= nowMillis && due != Automaton.UNLIMITED; due = nextDue()) {
             state.changed();
-            if (pattern.options().emitTimeouts() || hasPending || pattern.gapStates().length > 0) {
-                end(due);
-            } else {
-                state.dropBefore(lastStartedBefore(nowMillis - pattern.withinMillis()) + 1);
+            end(due);
+            if (!state.held.isEmpty()) {
+                new Completion<>(state, due, outcomes).releaseHeld();
             }
-            new Completion<>(state, due, outcomes).releaseHeld();
         }
     }
 
@@ -66,7 +72,7 @@ final class Expiry<E> {
         var branches = new Branches<>(state, PatternOptions.MAX_TOLD_AT_ONCE);
         long lastDue = -1;
         if (startDue() == dueMillis) {
-            lastDue = lastStartedBefore(dueMillis - pattern.withinMillis());
+            lastDue = state.starts.lastUntil(dueMillis - pattern.withinMillis());
             branches.add(state.liveFrom(), lastDue);
         }
         for (int at : pattern.gapStates()) {
@@ -76,15 +82,6 @@ final class Expiry<E> {
         }
         tell(branches, dueMillis);
         state.dropBefore(lastDue + 1);
-    }
-
-    /** The position of the latest of the first starts whose time is not after a given one. */
-    private long lastStartedBefore(long millis) {
-        int last = 0;
-        while (last + 1 < state.starts.size() && state.starts.millis(last + 1) <= millis) {
-            last++;
-        }
-        return state.starts.position(last);
     }
 
     /** Ends the branches that have waited since a time in a state with a gap limit, or lets them go on without it. */

@@ -163,7 +163,7 @@ public final class KeyState<E> {
         vacate(state);
     }
 
-    /** Drops the runs that started before a position. */
+    /** Drops the runs that started before a position; not their matches that are held back. */
     void dropBefore(long position) {
         if (position > liveFrom) {
             liveFrom = position;
@@ -172,7 +172,6 @@ public final class KeyState<E> {
                 buckets[state].dropBefore(position);
                 checkEmpty(state);
             }
-            held.removeIf(match -> match.path().startPosition() < position);
         }
     }
 
@@ -200,7 +199,6 @@ public final class KeyState<E> {
         Arrays.fill(moreOccupied, 0);
         graph.forEachState(this::addEach);
         starts.retain(graph.liveStarts());
-        held.removeIf(match -> !start.test(match.path().startPosition()));
         kept = graph.size();
     }
 

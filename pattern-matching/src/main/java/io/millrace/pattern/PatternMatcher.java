@@ -123,7 +123,11 @@ public final class PatternMatcher<E> {
             throw new IllegalArgumentException("the state is of another pattern");
         }
         if (watermarkMillis >= state.dueMillis()) {
-            new Expiry<>(state, outcomes).until(watermarkMillis);
+            if (pattern.endsSilently() && state.held.isEmpty()) {
+                Expiry.silently(state, watermarkMillis);
+            } else {
+                new Expiry<>(state, outcomes).until(watermarkMillis);
+            }
             state.updateDue();
         }
     }

@@ -44,6 +44,15 @@ final class Starts {
         return starts[2 * from + 1];
     }
 
+    /** The position of the latest of the first starts that are not after a time; there is one. */
+    long lastUntil(long latestMillis) {
+        int last = from;
+        while (last + 1 < to && starts[2 * last + 3] <= latestMillis) {
+            last++;
+        }
+        return starts[2 * last];
+    }
+
     long position(int index) {
         return starts[2 * (from + index)];
     }

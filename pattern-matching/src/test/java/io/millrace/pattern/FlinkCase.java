@@ -39,6 +39,18 @@ final class FlinkCase {
         return json.has("error");
     }
 
+    PatternNode pattern() {
+        return pattern;
+    }
+
+    Map<String, Condition<Click>> conditions() {
+        return conditions;
+    }
+
+    Optional<Duration> within() {
+        return within;
+    }
+
     CompiledPattern<Click> compile() {
         var options = PatternOptions.defaults().skipping(skip()).ordered(MatchOrder.BY_START).within(
                 within.orElse(Duration.ofDays(365)));
@@ -157,7 +169,7 @@ final class FlinkCase {
         return name;
     }
 
-    private SkipStrategy skip() {
+    SkipStrategy skip() {
         String[] parts = json.path("skip").asString().split(":");
         return switch (parts[0]) {
             case "NoSkip" -> new SkipStrategy.None();

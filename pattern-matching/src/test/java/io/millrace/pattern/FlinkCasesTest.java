@@ -72,7 +72,7 @@ class FlinkCasesTest {
         }
     }
 
-    private static List<FlinkCase> cases() {
+    static List<FlinkCase> cases() {
         Path file = file();
         assumeTrue(Files.isRegularFile(file), () -> "no recorded cases: " + file + " is not a file");
         var cases = new ArrayList<FlinkCase>();

@@ -1,5 +1,8 @@
 package io.millrace.benchmarks.windows;
 
+import io.millrace.benchmarks.process.BrokerProcess;
+import io.millrace.benchmarks.process.JavaProcess;
+import io.millrace.benchmarks.process.WorkFolder;
 import io.millrace.benchmarks.windows.load.EventWriter;
 import io.millrace.benchmarks.windows.load.Load;
 import io.millrace.benchmarks.windows.measure.Measurement;

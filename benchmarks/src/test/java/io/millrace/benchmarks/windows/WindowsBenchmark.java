@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.windows;
 
+import io.millrace.benchmarks.process.WorkFolder;
 import io.millrace.benchmarks.windows.latency.LatencyRun;
 import io.millrace.benchmarks.windows.measure.Measurement.Outcome;
 import java.io.IOException;

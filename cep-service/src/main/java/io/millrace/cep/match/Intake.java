@@ -1,6 +1,7 @@
 package io.millrace.cep.match;
 
 import io.millrace.cep.CepMeters;
+import io.millrace.cep.event.EventLimits;
 import io.millrace.cep.event.IncomingEvent;
 import io.millrace.cep.event.PatternMessage.Candidate;
 import io.millrace.cep.order.EventTime;
@@ -20,11 +21,6 @@ import org.apache.kafka.streams.processor.api.Record;
  * where they are late. Belongs to one task.
  */
 final class Intake {
-
-    /** Longer keys are refused: cut ones would mix up what belongs apart. */
-    static final int MAX_KEY_LENGTH = 512;
-    /** Larger events are refused: a few of them would make a match that no topic takes. */
-    static final int MAX_EVENT_BYTES = 128 * 1024;
 
     private static final String DIRECT = "";
     private static final int ITSELF = 0;
@@ -95,9 +91,8 @@ final class Intake {
     }
 
     private boolean isFit(IncomingEvent event, String user, String recordKey, List<Group> groups) {
-        var reason = event.json().length > MAX_EVENT_BYTES
-                ? "event_too_large"
-                : user.length() > MAX_KEY_LENGTH ? "key_too_long" : user.equals(recordKey) ? null : "other_key";
+        var tooLarge = EventLimits.refusal(event, user);
+        var reason = tooLarge == null && !user.equals(recordKey) ? "other_key" : tooLarge;
         if (reason != null) {
             groups.stream().filter(group -> group.keyText().equals(DIRECT)).flatMap(
                     group -> group.patterns().stream()).forEach(pattern -> meters.refused(pattern.name(), reason));

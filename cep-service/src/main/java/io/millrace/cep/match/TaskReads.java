@@ -56,7 +56,7 @@ public final class TaskReads {
 
     private List<Explainer.Open> branches(String pattern, String tenant, String key) {
         var open = new ArrayList<Explainer.Open>();
-        for (var ofKey = runs.of(tenant).first(key); ofKey != null; ofKey = ofKey.next()) {
+        for (var ofKey = runs.first(tenant, key); ofKey != null; ofKey = ofKey.next()) {
             var version = ofKey.version();
             if (version.pattern().name().equals(pattern)) {
                 long number = version.pattern().id().version();

@@ -2,6 +2,7 @@ package io.millrace.cep.select;
 
 import io.millrace.cep.CepMeters;
 import io.millrace.cep.CepProperties;
+import io.millrace.cep.event.EventLimits;
 import io.millrace.cep.event.IncomingEvent;
 import io.millrace.cep.event.PatternMessage;
 import io.millrace.cep.event.PatternMessage.Candidate;
@@ -26,15 +27,10 @@ import org.apache.kafka.streams.processor.api.Record;
  *
  * <p>
  * Forwards {@link PatternMessage}, and {@link RejectedEvent} for bytes that are no event. An event without a pattern's key
- * does not take part in it. Neither does, and is counted, one whose key fails or is longer than {@value #MAX_KEY_LENGTH}
- * characters, or whose JSON is larger than {@value #MAX_EVENT_BYTES} bytes.
+ * does not take part in it. Neither does, and is counted, one whose key fails or is too long, or that is too large
+ * ({@link EventLimits}).
  */
 public final class SelectProcessor implements Processor<String, byte[], String, Object> {
-
-    /** Longer keys are refused: cut ones would mix up what belongs apart. */
-    static final int MAX_KEY_LENGTH = 512;
-    /** Larger events are refused: a few of them would make a match that no topic takes. */
-    static final int MAX_EVENT_BYTES = 128 * 1024;
 
     private final ActivePatterns patterns;
     private final CepMeters meters;
@@ -85,9 +81,7 @@ public final class SelectProcessor implements Processor<String, byte[], String, 
         if (value.isEmpty()) {
             return;
         }
-        var reason = value.length() > MAX_KEY_LENGTH
-                ? "key_too_long"
-                : event.json().length > MAX_EVENT_BYTES ? "event_too_large" : null;
+        var reason = EventLimits.refusal(event, value);
         if (reason != null) {
             meters.refused(key.definition(), reason);
             return;

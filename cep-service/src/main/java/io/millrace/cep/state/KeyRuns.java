@@ -20,6 +20,8 @@ public final class KeyRuns {
     KeyRuns next;
     /** Null while the runs are in the store only. */
     KeyState<Event> state;
+    /** The captured events in their stored form, as of the last write; null when there was none. */
+    EncodedEvents.Written encoded;
     /** When time has something to do here, and under what time that stands in the heap: the same, or earlier. */
     long due = NEVER;
     long queuedDue = NEVER;

@@ -69,6 +69,12 @@ public final class OpenRuns {
         return tenants.computeIfAbsent(tenant, TenantRuns::new);
     }
 
+    /** The first of the open runs of a key, or null; the others follow by {@link KeyRuns#next}. */
+    public KeyRuns first(String tenant, String key) {
+        var known = tenants.get(tenant);
+        return known == null ? null : known.first(key);
+    }
+
     /** What the task has of a version. */
     public VersionRuns version(ActivePattern pattern) {
         return versions.of(pattern);
@@ -139,7 +145,7 @@ public final class OpenRuns {
             }
             begin(runs, tenant, key);
         }
-        runs.due = due(runs, state, afterMillis);
+        runs.due = runs.version.dueMillis(state.nextDeadline(), afterMillis);
         runs.tenant.deadlines.queue(runs);
         if (!runs.isDirty && (state.changes() != runs.keptChanges || !runs.isStored)) {
             runs.isDirty = true;
@@ -185,7 +191,7 @@ public final class OpenRuns {
         runs.isStored = true;
         runs.runs = header.runs();
         memory.stored(runs, header.bytes());
-        runs.due = header.deadline().isPresent() ? shifted(version, header.deadline().getAsLong()) : KeyRuns.NEVER;
+        runs.due = version.dueMillis(header.deadline(), Long.MIN_VALUE);
         version.isKept = kept.isKept(version.id());
         version.countRuns(runs.runs);
         link(runs, of(id.tenantId()), id.key());
@@ -244,18 +250,6 @@ public final class OpenRuns {
             meters.runsDropped(version.id().pattern(), runs.state == null ? runs.runs : runs.state.openRuns());
             remove(runs);
         }
-    }
-
-    private static long due(KeyRuns runs, KeyState<Event> state, long afterMillis) {
-        var deadline = state.nextDeadline();
-        return deadline.isEmpty()
-                ? KeyRuns.NEVER
-                : shifted(runs.version, Math.max(deadline.getAsLong(), afterMillis + 1));
-    }
-
-    private static long shifted(VersionRuns version, long deadlineMillis) {
-        long due = deadlineMillis + version.pattern().graceMillis();
-        return due < deadlineMillis ? KeyRuns.NEVER : due;
     }
 
     private void countKeys(long more) {

@@ -15,13 +15,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class RunsMemory {
 
     private static final int OWN_BYTES = 600;
-    /** Live objects take about so many times the room of their stored form. */
-    private static final int LIVE_TO_STORED = 5;
+    /** Live objects and what is kept beside them take about so many times the room of their stored form. */
+    private static final int LIVE_TO_STORED = 6;
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final CepMeters meters;
     private final long memoryBytes;
     private final CompactEvents events = new CompactEvents();
+    private final EncodedEvents encoded = new EncodedEvents(events);
     private final UseOrder inMemory = new UseOrder();
     private long usedBytes;
     private long cached;
@@ -64,7 +65,10 @@ final class RunsMemory {
 
     /** The stored form of a live state. */
     byte[] encode(KeyRuns runs) {
-        return runs.version.matcher().write(runs.state, events);
+        encoded.turnTo(runs.encoded);
+        var stored = runs.version.matcher().write(runs.state, encoded);
+        runs.encoded = encoded.written();
+        return stored;
     }
 
     /** Puts a stored form into the store. */
@@ -96,6 +100,7 @@ final class RunsMemory {
         for (var runs = inMemory.oldest(); runs != null && usedBytes > memoryBytes; runs = inMemory.oldest()) {
             leave(runs);
             runs.state = null;
+            runs.encoded = null;
         }
     }
 

@@ -29,10 +29,22 @@ final class TaskVersions {
     VersionRuns of(ActivePattern pattern) {
         var known = versions.get(pattern);
         if (known == null) {
-            known = new VersionRuns(pattern, meters.openRuns(pattern.name()));
+            known = takeUp(pattern);
             versions.put(pattern, known);
         }
         return known;
+    }
+
+    /** The version may be known as it was before the latest change of the definitions. */
+    private VersionRuns takeUp(ActivePattern pattern) {
+        for (var version : versions.values()) {
+            if (isSame(pattern, version.pattern())) {
+                versions.remove(version.pattern());
+                version.turnTo(pattern);
+                return version;
+            }
+        }
+        return new VersionRuns(pattern, meters.openRuns(pattern.name()));
     }
 
     /** Turns to the patterns as they are declared now; gives the versions that are gone. */

@@ -4,6 +4,7 @@ import io.millrace.cep.pattern.ActivePattern;
 import io.millrace.cep.pattern.PatternVersion;
 import io.millrace.event.Event;
 import io.millrace.pattern.PatternMatcher;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What a task knows of one version of a pattern: what it is now, and how many keys have open runs of it. */
@@ -37,6 +38,21 @@ public final class VersionRuns {
 
     void turnTo(ActivePattern now) {
         pattern = now;
+    }
+
+    /**
+     * The watermark at which a deadline is due: events before it may come until then.
+     *
+     * @param afterMillis
+     *            event time up to which time has done its work: a deadline that is not later is taken as the next instant
+     */
+    long dueMillis(OptionalLong deadline, long afterMillis) {
+        if (deadline.isEmpty()) {
+            return KeyRuns.NEVER;
+        }
+        long next = Math.max(deadline.getAsLong(), afterMillis + 1);
+        long due = next + pattern.graceMillis();
+        return due < next ? KeyRuns.NEVER : due;
     }
 
     void countRuns(int more) {

@@ -36,11 +36,12 @@ class HeldEventsTest {
             """));
     private final Group group = patterns.plan("a").groups().getFirst();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final CepMeters meters = new CepMeters(registry);
     private HeldEvents held;
 
     HeldEventsTest() {
         store.init(context.getStateStoreContext(), store);
-        held = new HeldEvents(store, new CepMeters(registry));
+        held = new HeldEvents(store, meters);
     }
 
     @Test
@@ -97,7 +98,7 @@ class HeldEventsTest {
             held.flush();
             if (random.nextInt(4) == 0) {
                 held.close();
-                held = new HeldEvents(store, new CepMeters(registry));
+                held = new HeldEvents(store, meters);
             }
         }
         given.addAll(take("t", Long.MAX_VALUE));

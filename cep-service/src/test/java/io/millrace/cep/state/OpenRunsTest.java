@@ -40,6 +40,7 @@ class OpenRunsTest {
             """));
     private final ActivePattern pattern = patterns.find("steps").orElseThrow();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final CepMeters meters = new CepMeters(registry);
     private final List<Outcome<Event>> outcomes = new ArrayList<>();
     private OpenRuns runs;
 
@@ -167,7 +168,6 @@ class OpenRunsTest {
         if (runs != null) {
             runs.close();
         }
-        var meters = new CepMeters(registry);
         var started = new OpenRuns(store, patterns, new KeptVersions(versions, patterns), meters, memoryBytes);
         started.restore();
         return started;

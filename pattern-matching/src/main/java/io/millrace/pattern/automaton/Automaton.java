@@ -1,7 +1,6 @@
 package io.millrace.pattern.automaton;
 
 import io.millrace.pattern.PatternNode;
-import io.millrace.pattern.automaton.Moves.Take;
 import io.millrace.pattern.automaton.State.Edge;
 import io.millrace.pattern.automaton.State.Kind;
 import java.util.ArrayDeque;
@@ -55,7 +54,8 @@ public final class Automaton {
         }
         this.pending = new boolean[states.length];
         for (State state : states) {
-            pending[state.index] = reachable(state, 0).stream().anyMatch(reached -> reached.kind == Kind.PENDING);
+            pending[state.index] = MoveFinder.reachable(state, 0).stream().anyMatch(
+                    reached -> reached.kind == Kind.PENDING);
         }
         this.forks = anyForks();
         this.fewRows = new Row[conditions <= FEW_CONDITIONS ? 1 << conditions : 1];
@@ -182,75 +182,13 @@ public final class Automaton {
         var moves = new Moves[states.length];
         var moving = new long[(states.length + 63) / 64];
         for (State state : states) {
-            Moves found = moves(state, truths);
+            Moves found = MoveFinder.of(state, truths);
             if (!found.isStay()) {
                 moves[state.index] = found;
                 moving[state.index / 64] |= 1L << state.index;
             }
         }
         return new Row(moves, moving);
-    }
-
-    private Moves moves(State from, long truths) {
-        var takes = new LinkedHashSet<Take>();
-        var passesTo = new LinkedHashSet<Integer>();
-        boolean stays = false;
-        boolean completesUntaken = false;
-        boolean stops = false;
-        for (State reached : reachable(from, truths)) {
-            stops |= reached.kind == Kind.STOP;
-            for (Edge edge : reached.edges) {
-                if (!edge.guard().test(truths)) {
-                    continue;
-                }
-                switch (edge.action()) {
-                    case TAKE -> takes.add(take(edge, truths));
-                    case IGNORE -> {
-                        stays |= edge.target() == from;
-                        completesUntaken |= edge.target().isFinal();
-                        if (edge.target() != from && !edge.target().isFinal()) {
-                            passesTo.add(edge.target().index);
-                        }
-                    }
-                    case PROCEED -> {
-                    }
-                }
-            }
-        }
-        if (stops) {
-            return new Moves(false, completionsOf(takes), new int[0], completesUntaken);
-        }
-        return new Moves(stays, takes.toArray(Take[]::new), passesTo.stream().mapToInt(Integer::intValue).toArray(),
-                completesUntaken);
-    }
-
-    private static Take[] completionsOf(LinkedHashSet<Take> takes) {
-        return takes.stream().filter(Take::completes).map(
-                take -> new Take(take.variable(), Moves.NOWHERE, true)).toArray(Take[]::new);
-    }
-
-    private Take take(Edge edge, long truths) {
-        State target = edge.target();
-        boolean completes = reachable(target, truths).stream().anyMatch(State::isFinal);
-        return new Take(edge.variable(), target.isFinal() ? Moves.NOWHERE : target.index, completes);
-    }
-
-    /** The states that a run in a state is in for an event: where the ways on without one lead. */
-    private static LinkedHashSet<State> reachable(State from, long truths) {
-        var found = new LinkedHashSet<State>();
-        var open = new ArrayDeque<State>();
-        open.add(from);
-        while (!open.isEmpty()) {
-            State state = open.poll();
-            if (found.add(state)) {
-                for (Edge edge : state.edges) {
-                    if (edge.action() == State.Action.PROCEED && edge.guard().test(truths)) {
-                        open.add(edge.target());
-                    }
-                }
-            }
-        }
-        return found;
     }
 
     private static LinkedHashSet<State> reachable(State from) {

@@ -70,4 +70,37 @@ record Stage(Body body, Contiguity link, long gapMillis, int min, int max, boole
     boolean isAbsenceNext() {
         return body instanceof Absent && link == Contiguity.STRICT;
     }
+
+    /** That an event could be the first of the stage. */
+    Guard fits() {
+        return switch (body) {
+            case One(var condition, _) -> new Guard.Fits(condition);
+            case Absent(var condition) -> new Guard.Fits(condition);
+            case Group _ -> Guard.ALWAYS;
+            case Choice(var branches) -> headOfAny(branches);
+            case AnyOrder(var parts) -> headOfAny(parts);
+        };
+    }
+
+    /** That the loop of the stage is not ended by the event. */
+    Guard goesOn() {
+        return until == NONE ? Guard.ALWAYS : new Guard.Fits(until).not();
+    }
+
+    private static Guard headOfAny(List<List<Stage>> sequences) {
+        return sequences.stream().map(Stage::headOf).reduce(Guard::or).orElseThrow();
+    }
+
+    /** That an event could be the first of a sequence. */
+    static Guard headOf(List<Stage> stages) {
+        Guard head = null;
+        for (Stage stage : stages) {
+            Guard first = stage.body() instanceof Group(var inner) ? headOf(inner) : stage.fits();
+            head = head == null ? first : head.or(first);
+            if (!stage.optional()) {
+                return head;
+            }
+        }
+        return head;
+    }
 }

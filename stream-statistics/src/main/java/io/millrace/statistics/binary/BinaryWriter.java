@@ -89,7 +89,9 @@ public final class BinaryWriter {
      */
     public void writeText(String text) {
         var encoded = text.getBytes(StandardCharsets.UTF_8);
-        if (hasSurrogates(text) && !new String(encoded, StandardCharsets.UTF_8).equals(text)) {
+        boolean isAscii = encoded.length == text.length()
+                && new String(encoded, StandardCharsets.ISO_8859_1).equals(text);
+        if (!isAscii && hasSurrogates(text) && !new String(encoded, StandardCharsets.UTF_8).equals(text)) {
             writeVarint(text.length() * 2L + 1);
             text.chars().forEach(each -> {
                 writeByte(each >>> Byte.SIZE);

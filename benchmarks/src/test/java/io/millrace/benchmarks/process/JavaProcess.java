@@ -1,4 +1,4 @@
-package io.millrace.benchmarks.windows;
+package io.millrace.benchmarks.process;
 
 import java.io.File;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts Java processes on the class path of this one, and ends them. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
 
     private static final List<String> ENCAPSULATED = List.of("java.io", "java.lang", "java.lang.reflect", "java.net",
             "java.nio", "java.text", "java.time", "java.util", "java.util.concurrent", "java.util.concurrent.atomic",
@@ -25,7 +25,8 @@ final class JavaProcess implements AutoCloseable {
      * @param libraries
      *            what goes before the class path of this process; may be empty
      */
-    static JavaProcess start(Class<?> main, String libraries, String heap, List<String> options, List<String> arguments,
+    public static JavaProcess start(Class<?> main, String libraries, String heap, List<String> options,
+            List<String> arguments,
             Path log)
             throws IOException {
         var command = new ArrayList<String>();
@@ -44,7 +45,8 @@ final class JavaProcess implements AutoCloseable {
         return new JavaProcess(process);
     }
 
-    Process process() {
+    /** The process itself. */
+    public Process process() {
         return process;
     }
 

@@ -1,4 +1,4 @@
-package io.millrace.benchmarks.windows;
+package io.millrace.benchmarks.process;
 
 import io.millrace.embedded.EmbeddedBroker;
 import io.millrace.embedded.EmbeddedBrokerConfig;

@@ -1,4 +1,4 @@
-package io.millrace.benchmarks.windows;
+package io.millrace.benchmarks.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,41 +7,43 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** The benchmark's folder: data of the broker and of the runs, which are deleted, and logs, which stay. */
-final class WorkFolder {
+public final class WorkFolder {
 
     private final Path root;
 
-    WorkFolder(Path root) {
+    public WorkFolder(Path root) {
         this.root = root.toAbsolutePath();
     }
 
     /** Makes it anew. */
-    void clear() throws IOException {
+    public void clear() throws IOException {
         delete(root);
         Files.createDirectories(data());
         Files.createDirectories(logs());
     }
 
     /** Deletes all but the logs. */
-    void clearData() throws IOException {
+    public void clearData() throws IOException {
         delete(data());
     }
 
-    Path brokerData() {
+    /** The folder of the broker. */
+    public Path brokerData() {
         return data().resolve("broker");
     }
 
     /** A folder for the state of a run, which is there. */
-    Path state(String run) throws IOException {
+    public Path state(String run) throws IOException {
         return Files.createDirectories(data().resolve(run));
     }
 
     /** Deletes the state of a run. */
-    void clearState(String run) throws IOException {
+    public void clearState(String run) throws IOException {
         delete(data().resolve(run));
     }
 
-    Path log(String name) {
+    /** The log of that name. */
+    public Path log(String name) {
         return logs().resolve(name + ".log");
     }
 

@@ -1,4 +1,4 @@
-package io.millrace.benchmarks.windows;
+package io.millrace.benchmarks.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A KRaft broker in a process of its own. */
-final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -26,7 +26,7 @@ final class BrokerProcess implements AutoCloseable {
      * @throws IOException
      *             when it does not come up
      */
-    static BrokerProcess start(Path dataDir, Path log) throws IOException, InterruptedException {
+    public static BrokerProcess start(Path dataDir, Path log) throws IOException, InterruptedException {
         var address = dataDir.resolveSibling("broker.address");
         var java = JavaProcess.start(BrokerMain.class, "", "1g", List.of(),
                 List.of(dataDir.toString(), address.toString()), log);
@@ -40,11 +40,13 @@ final class BrokerProcess implements AutoCloseable {
         return new BrokerProcess(java, Files.readString(address));
     }
 
-    String bootstrapServers() {
+    /** Its address. */
+    public String bootstrapServers() {
         return bootstrapServers;
     }
 
-    ProcessHandle handle() {
+    /** Its process. */
+    public ProcessHandle handle() {
         return java.process().toHandle();
     }
 
