@@ -12,8 +12,6 @@ import java.util.Set;
 /** Typed access to the fields of one mapping of a definition; remembers which were asked for and collects problems. */
 final class DefinitionFields {
 
-    private static final java.util.regex.Pattern NAME = java.util.regex.Pattern.compile("[a-z][a-z0-9_-]{0,99}");
-
     private final Map<?, ?> fields;
     private final String path;
     private final YamlDocument document;
@@ -56,28 +54,6 @@ final class DefinitionFields {
     /** Whether there is no value, or an empty list. */
     boolean isAbsent(String field) {
         return fields.get(field) == null || fields.get(field) instanceof Collection<?> list && list.isEmpty();
-    }
-
-    String name(Optional<String> expected) {
-        var name = text("name");
-        if (name == null) {
-            if (expected.isEmpty()) {
-                problem("name", "is required");
-                return null;
-            }
-            name = expected.get();
-        }
-        if (!NAME.matcher(name).matches()) {
-            problem("name",
-                    "must be lower-case letters, digits, '_' and '-', starting with a letter, at most 100: '%s'".formatted(
-                            name));
-            return null;
-        }
-        if (expected.isPresent() && !expected.get().equals(name)) {
-            problem("name", "must be '%s' here, not '%s'".formatted(expected.get(), name));
-            return null;
-        }
-        return name;
     }
 
     String text(String field) {
@@ -134,17 +110,44 @@ final class DefinitionFields {
 
     /** A whole number; 0 when it is none, which is noted. */
     int whole(String field) {
-        known.add(field);
-        var number = switch (fields.get(field)) {
+        return whole(field, Integer.MIN_VALUE, "must be a whole number");
+    }
+
+    /** A whole number of at least 1; 0 when it is none, which is noted. */
+    int positive(String field) {
+        return whole(field, 1, "must be a whole number, at least 1");
+    }
+
+    private int whole(String field, int least, String rule) {
+        var number = switch (any(field)) {
             case YamlNumber written -> written.whole();
             case Long found -> Optional.of(found);
             case null, default -> Optional.<Long>empty();
         };
-        var fitting = number.filter(found -> found == found.intValue());
+        var fitting = number.filter(found -> found == found.intValue() && found >= least);
         if (fitting.isEmpty()) {
-            problem(field, "must be a whole number");
+            problem(field, rule);
         }
         return fitting.orElse(0L).intValue();
+    }
+
+    /** True or false; {@code absent} when it is neither, which is noted unless there is no value. */
+    boolean flag(String field, boolean absent) {
+        known.add(field);
+        return switch (fields.get(field)) {
+            case null -> absent;
+            case Boolean flag -> flag;
+            default -> {
+                problem(field, "must be true or false");
+                yield absent;
+            }
+        };
+    }
+
+    /** The field as it was read, whatever it holds. */
+    Object any(String field) {
+        known.add(field);
+        return fields.get(field);
     }
 
     /** Takes note that the field is none of the unknown ones, whatever it holds. */

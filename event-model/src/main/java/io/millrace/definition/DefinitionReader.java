@@ -1,15 +1,14 @@
 package io.millrace.definition;
 
-import io.millrace.definition.PatternDefinition.VariableDefinition;
 import io.millrace.definition.RuleDefinition.Condition;
 import io.millrace.definition.RuleDefinition.PatternSeen;
 import io.millrace.definition.RuleDefinition.Threshold;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads definitions from YAML or JSON and checks their shape: known fields only, right types, required parts there. A
@@ -17,7 +16,7 @@ import java.util.Set;
  */
 public final class DefinitionReader {
 
-    private static final String DEFAULT_SKIP = "past-last";
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,99}");
 
     private DefinitionReader() {}
 
@@ -80,14 +79,14 @@ public final class DefinitionReader {
         }
         var root = fields.get();
         var kind = kind(root, expected);
-        var name = root.name(expected.map(Expected::name));
+        var name = name(root, expected);
         if (kind.isEmpty() || name == null) {
             return Optional.empty();
         }
         root.identifiedAs(kind.get(), name);
         var definition = switch (kind.get()) {
             case METRIC -> MetricReader.read(root, name);
-            case PATTERN -> pattern(root, name);
+            case PATTERN -> PatternReader.read(root, name);
             case RULE -> rule(root, name);
         };
         root.refuseUnknown();
@@ -113,18 +112,24 @@ public final class DefinitionReader {
         return kind;
     }
 
-    private static PatternDefinition pattern(DefinitionFields root, String name) {
-        var define = new LinkedHashMap<String, VariableDefinition>();
-        for (var variable : root.objects("define").entrySet()) {
-            var fields = variable.getValue();
-            define.put(variable.getKey(), new VariableDefinition(fields.texts("events"), fields.text("where")));
-            fields.refuseUnknown();
+    /** The name, or null when there is no right one, which is noted. */
+    private static String name(DefinitionFields root, Optional<Expected> expected) {
+        var name = root.textOr("name", expected.map(Expected::name).orElse(null));
+        if (name == null) {
+            root.problem("name", "is required");
+            return null;
         }
-        return new PatternDefinition(name, root.textOr("description", ""), root.textOr("key", "user_id"),
-                root.required("pattern"), root.text("within"), root.text("grace"), define,
-                root.textOr("skip", DEFAULT_SKIP),
-                root.oneOf("timeouts", Set.of("emit", "drop"), "drop").equals("emit"),
-                root.textMap("measures"), root.text("retention"));
+        if (!NAME.matcher(name).matches()) {
+            root.problem("name",
+                    "must be lower-case letters, digits, '_' and '-', starting with a letter, at most 100: '%s'".formatted(
+                            name));
+            return null;
+        }
+        if (expected.isPresent() && !expected.get().name().equals(name)) {
+            root.problem("name", "must be '%s' here, not '%s'".formatted(expected.get().name(), name));
+            return null;
+        }
+        return name;
     }
 
     private static RuleDefinition rule(DefinitionFields root, String name) {

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param key
  *            CEL over the event
  * @param pattern
- *            pattern text: {@code view -> cart -> buy}
+ *            pattern text, a {@link String}: {@code view -> cart -> buy}; or its JSON form as plain values (lists, maps,
+ *            strings, longs, doubles, booleans and null), unmodifiable
  * @param within
  *            longest time from first to last event, exclusive; null for no limit
  * @param grace
@@ -19,16 +20,25 @@ import java.util.Map;
  *            variable to the events that it takes
  * @param skip
  *            {@code past-last}, {@code next-row}, {@code none}, {@code to-first(x)} or {@code to-last(x)}
+ * @param order
+ *            {@code as-completed} or {@code by-start}: in which order matches are told
  * @param emitTimeouts
  *            whether a run that ran out of time is a result
+ * @param limits
+ *            how much is kept for a key
  * @param measures
  *            result name to CEL over the match
  * @param retention
  *            how long matches and timeouts stay readable; null for a day
+ * @param enabled
+ *            whether it takes new events
+ * @param shadow
+ *            whether its results are only counted and readable, not published
  */
-public record PatternDefinition(String name, String description, String key, String pattern, String within,
-        String grace, Map<String, VariableDefinition> define, String skip, boolean emitTimeouts,
-        Map<String, String> measures, String retention) implements Definition {
+public record PatternDefinition(String name, String description, String key, Object pattern, String within,
+        String grace, Map<String, VariableDefinition> define, String skip, String order, boolean emitTimeouts,
+        Limits limits, Map<String, String> measures, String retention, boolean enabled,
+        boolean shadow) implements Definition {
 
     /**
      * The events that a pattern variable takes.
@@ -39,6 +49,30 @@ public record PatternDefinition(String name, String description, String key, Str
      *            CEL condition over the event and the variables before it, or null
      */
     public record VariableDefinition(List<String> events, String where) {}
+
+    /**
+     * How much is kept for one key, and what gives way beyond it. Null stands for the usual.
+     *
+     * @param openRuns
+     *            the most runs open at a time, at least 1
+     * @param events
+     *            the most events kept by them, at least 1
+     * @param onOverflow
+     *            {@code drop-oldest} or {@code drop-newest}
+     */
+    public record Limits(Integer openRuns, Integer events, String onOverflow) {
+
+        /** The usual limits. */
+        public static final Limits USUAL = new Limits(null, null, null);
+
+        private Map<String, Object> toTree() {
+            return Tree.of("open_runs", whole(openRuns), "events", whole(events), "on_overflow", onOverflow);
+        }
+
+        private static Long whole(Integer number) {
+            return number == null ? null : (Long) number.longValue();
+        }
+    }
 
     @Override
     public DefinitionKind kind() {
@@ -51,8 +85,9 @@ public record PatternDefinition(String name, String description, String key, Str
         define.forEach((variable, taken) -> variables.put(variable,
                 Tree.of("events", taken.events(), "where", taken.where())));
         return Tree.of("name", name, "description", description, "key", key, "pattern", pattern, "within", within,
-                "grace", grace, "define", variables, "skip", skip, "timeouts", emitTimeouts ? "emit" : "drop",
-                "measures", measures, "retention", retention);
+                "grace", grace, "define", variables, "skip", skip, "order", order, "timeouts",
+                emitTimeouts ? "emit" : "drop", "limits", limits.toTree(), "measures", measures, "retention",
+                retention, "enabled", enabled, "shadow", shadow);
     }
 
 }

@@ -1,5 +1,6 @@
 package io.millrace.definition;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +20,24 @@ final class Tree {
             }
         }
         return Collections.unmodifiableMap(tree);
+    }
+
+    /** A copy of plain values as {@link io.millrace.event.JsonTree} would read them back; unmodifiable. */
+    static Object plain(Object value) {
+        return switch (value) {
+            case YamlNumber number -> number.whole().isPresent() ? (Object) number.whole().get() : number.doubleValue();
+            case Collection<?> list -> {
+                var copy = new ArrayList<>();
+                list.forEach(element -> copy.add(plain(element)));
+                yield Collections.unmodifiableList(copy);
+            }
+            case Map<?, ?> map -> {
+                var copy = new LinkedHashMap<String, Object>();
+                map.forEach((name, part) -> copy.put((String) name, plain(part)));
+                yield Collections.unmodifiableMap(copy);
+            }
+            case null, default -> value;
+        };
     }
 
     private static boolean isAbsent(Object value) {

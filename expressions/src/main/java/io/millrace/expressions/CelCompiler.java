@@ -11,6 +11,7 @@ import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.parser.CelMacro;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import java.util.ArrayList;
@@ -52,11 +53,19 @@ final class CelCompiler {
     private final Cel cel;
 
     CelCompiler(Map<String, CelType> variables) {
+        this(variables, List.of());
+    }
+
+    /** With macros beyond the standard ones. */
+    CelCompiler(Map<String, CelType> variables, List<CelMacro> macros) {
         var builder = CelFactory.standardCelBuilder().setOptions(Overloads.options()).setStandardMacros(
                 CelStandardMacro.STANDARD_MACROS);
         variables.forEach(builder::addVar);
         MixedArithmetic.declarations().forEach(builder::addFunctionDeclarations);
         MixedArithmetic.bindings().forEach(builder::addFunctionBindings);
+        MatchAggregates.declarations().forEach(builder::addFunctionDeclarations);
+        MatchAggregates.bindings().forEach(builder::addFunctionBindings);
+        builder.addMacros(macros);
         cel = builder.build();
     }
 
@@ -67,7 +76,11 @@ final class CelCompiler {
      *             when it does not compile or gives something else than {@code result}
      */
     Expression compile(String text, Result result) {
-        var tree = checked(text);
+        return compile(text, checked(text), result);
+    }
+
+    /** Compiles {@code text} that was checked to {@code tree}. */
+    Expression compile(String text, CelAbstractSyntaxTree tree, Result result) {
         var type = tree.getResultType();
         if (!result.kinds.contains(type.kind())) {
             throw new ExpressionException(1, 1, "must be %s, not %s".formatted(result.wanted, type.name()));

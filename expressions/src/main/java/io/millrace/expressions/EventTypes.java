@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * A set of event types, written as globs: {@code order.created}, {@code payment.*}, {@code *}. The empty list takes all.
- * Thread-safe.
+ * Equal to another of the same globs in whatever order. Thread-safe.
  */
 public final class EventTypes {
 
@@ -29,6 +29,21 @@ public final class EventTypes {
     public boolean include(String eventType) {
         return globs.isEmpty() || exact.contains(eventType)
                 || (wildcards != null && wildcards.matcher(eventType).matches());
+    }
+
+    /** The globs as written; empty for all types. */
+    public List<String> globs() {
+        return globs;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EventTypes that && Set.copyOf(globs).equals(Set.copyOf(that.globs));
+    }
+
+    @Override
+    public int hashCode() {
+        return Set.copyOf(globs).hashCode();
     }
 
     @Override

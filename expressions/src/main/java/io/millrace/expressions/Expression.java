@@ -20,7 +20,8 @@ public interface Expression {
 
     /**
      * The fields that it reads, each as the names on the way to it: {@code [data, total_amount]}, or {@code [data]} where
-     * the object is used as a whole or a name in it is computed. None of them leads to a part of another.
+     * the object is used as a whole or a name in it is computed. None of them leads to a part of another. An aggregate
+     * over a variable of a pattern is a path of one name, {@code [sum(view.data.price)]}.
      */
     Set<List<String>> paths();
 

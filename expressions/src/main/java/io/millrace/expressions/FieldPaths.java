@@ -7,10 +7,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Finds the field paths that an expression reads. Not thread-safe: one instance looks at one expression. */
+/**
+ * Finds the field paths that an expression reads; an aggregate over a variable of a pattern is a path of one name, as it
+ * is written. Not thread-safe: one instance looks at one expression.
+ */
 final class FieldPaths {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Set<List<String>> found = new HashSet<>();
 
@@ -60,7 +66,25 @@ final class FieldPaths {
                 && expr.call().args().get(1).constant().getKind() == CelConstant.Kind.STRING_VALUE;
     }
 
+    /** A path as expressions write it: {@code data.sku}, {@code data['first name']}. */
+    static String written(List<String> path) {
+        var text = new StringBuilder(path.getFirst());
+        for (var name : path.subList(1, path.size())) {
+            if (NAME.matcher(name).matches()) {
+                text.append('.').append(name);
+            } else {
+                text.append("['").append(name.replace("\\", "\\\\").replace("'", "\\'")).append("']");
+            }
+        }
+        return text.toString();
+    }
+
     private void visit(CelExpr expr, Set<String> loopVariables) {
+        var aggregate = MatchAggregates.written(expr);
+        if (aggregate.isPresent()) {
+            found.add(List.of(aggregate.get()));
+            return;
+        }
         var path = path(expr);
         if (!path.isEmpty()) {
             if (!loopVariables.contains(path.getFirst())) {

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The overloads that a call may take, after CEL's checker: CEL's own functions, and our arithmetic over mixed numbers.
+ * The overloads that a call may take, after CEL's checker: CEL's own functions, our arithmetic over mixed numbers, and
+ * the aggregates of patterns.
  * The one whose parameters take the arguments is called, as CEL's runtime does. Closures come here for everything that
  * they have no shorter way for. Immutable and thread-safe.
  */
@@ -27,9 +28,9 @@ final class Overloads {
     /** The equality of CEL: numbers by value whatever their type, objects and lists by their parts. */
     static final RuntimeEquality EQUALITY = RuntimeEquality.create(RuntimeHelpers.create(), options());
 
-    private static final Map<String, CelFunctionBinding> BINDINGS = Stream.concat(
+    private static final Map<String, CelFunctionBinding> BINDINGS = Stream.of(
             CelStandardFunctions.newBuilder().build().newFunctionBindings(EQUALITY, options()).stream(),
-            MixedArithmetic.bindings()).collect(
+            MixedArithmetic.bindings(), MatchAggregates.bindings()).flatMap(Function.identity()).collect(
                     Collectors.toUnmodifiableMap(CelFunctionBinding::getOverloadId, Function.identity()));
 
     private final String function;

@@ -10,6 +10,7 @@ import io.millrace.definition.PatternDefinition;
 import io.millrace.event.Event;
 import io.millrace.pattern.Branch;
 import io.millrace.result.CapturedEvent;
+import io.millrace.result.Explanation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

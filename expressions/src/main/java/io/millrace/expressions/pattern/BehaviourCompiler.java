@@ -6,26 +6,28 @@ import io.millrace.definition.PatternDefinition;
 import io.millrace.event.Event;
 import io.millrace.event.EventField;
 import io.millrace.expressions.EventExpressions;
-import io.millrace.expressions.EventTypes;
 import io.millrace.expressions.Expression;
 import io.millrace.expressions.MatchExpressions;
 import io.millrace.expressions.Problems;
 import io.millrace.pattern.CompiledPattern;
-import io.millrace.pattern.Condition;
+import io.millrace.pattern.MatchOrder;
+import io.millrace.pattern.OverflowPolicy;
 import io.millrace.pattern.PatternCompileException;
 import io.millrace.pattern.PatternCompiler;
+import io.millrace.pattern.PatternForm;
+import io.millrace.pattern.PatternFormException;
 import io.millrace.pattern.PatternNode;
 import io.millrace.pattern.PatternOptions;
 import io.millrace.pattern.PatternParser;
 import io.millrace.pattern.PatternSyntaxException;
 import io.millrace.pattern.SkipStrategy;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Compiles pattern definitions. Thread-safe. */
 public final class BehaviourCompiler {
@@ -50,53 +52,76 @@ public final class BehaviourCompiler {
         var grace = problems.duration("grace", definition.grace()).orElse(Duration.ZERO);
         var retention = problems.duration("retention", definition.retention()).orElse(DEFAULT_RETENTION);
         var measures = measures(definition, problems);
-        var pattern = node.flatMap(parsed -> options.flatMap(set -> compile(parsed, conditions, set, problems)));
+        var pattern = node.flatMap(parsed -> compile(definition, parsed, conditions, options, problems));
         problems.throwIfAny();
-        var takes = definition.define().values().stream().map(taken -> new EventTypes(taken.events())).toList();
-        return new CompiledBehaviour(definition.name(), version, key.orElseThrow(), pattern.orElseThrow(), takes,
-                definition.pattern().contains(","), grace, measures, retention);
+        return new CompiledBehaviour(definition.name(), version, key.orElseThrow(), pattern.orElseThrow(),
+                each(conditions, VariableCondition::test), each(conditions, VariableCondition::explanation), grace,
+                measures, retention, definition.enabled(), definition.shadow());
     }
 
-    private static Optional<PatternNode> parse(String text, Problems problems) {
+    private static Optional<PatternNode> parse(Object pattern, Problems problems) {
         try {
-            return Optional.of(PatternParser.parse(text));
+            return Optional.of(
+                    pattern instanceof String text ? PatternParser.parse(text) : PatternForm.read(pattern));
         } catch (PatternSyntaxException e) {
-            problems.add("pattern", e.line(), e.column(), e.getMessage());
-            return Optional.empty();
+            problems.add("pattern", e.line(), e.column(),
+                    "expected %s but found %s".formatted(e.expected(), e.found()));
+        } catch (PatternFormException e) {
+            var reason = e.path().isEmpty() ? e.getMessage() : e.getMessage().substring(e.path().length() + 2);
+            problems.add("pattern" + e.path(), reason);
         }
+        return Optional.empty();
     }
 
-    private static Map<String, Condition<Event>> conditions(PatternDefinition definition, Problems problems) {
-        var conditions = new HashMap<String, Condition<Event>>();
-        var expressions = MatchExpressions.forConditions(definition.define().keySet());
+    private static Map<String, VariableCondition> conditions(PatternDefinition definition, Problems problems) {
+        var conditions = new LinkedHashMap<String, VariableCondition>();
+        var compiler = new WhereCompiler(definition.define().keySet());
         definition.define().forEach((variable, taken) -> {
-            var path = "define." + variable;
             if (EventField.named(variable) != null) {
-                problems.add(path, "a variable can't have the name of an event field");
-                return;
+                problems.add("define." + variable, "a variable can't have the name of an event field");
+            } else {
+                conditions.put(variable, compiler.compile(variable, taken, problems));
             }
-            var where = problems.expression(path + ".where", taken.where(), expressions::condition);
-            conditions.put(variable, new EventCondition(variable, new EventTypes(taken.events()), where,
-                    others(definition.define().keySet(), variable)).condition());
         });
         return conditions;
     }
 
-    private static Set<String> others(Set<String> variables, String variable) {
-        var others = new HashSet<>(variables);
-        others.remove(variable);
-        return Set.copyOf(others);
+    private static <T> Map<String, T> each(Map<String, VariableCondition> conditions,
+            Function<VariableCondition, T> part) {
+        var parts = new LinkedHashMap<String, T>();
+        conditions.forEach((variable, condition) -> parts.put(variable, part.apply(condition)));
+        return Collections.unmodifiableMap(parts);
     }
 
-    private static Optional<PatternOptions> options(PatternDefinition definition, Problems problems) {
-        var within = problems.duration("within", definition.within());
+    /** The options, with the usual ones in place of those that are wrong, which are noted. */
+    private static PatternOptions options(PatternDefinition definition, Problems problems) {
+        var limits = definition.limits();
+        var options = PatternOptions.defaults();
+        options = with(options, "within", problems.duration("within", definition.within()), problems,
+                PatternOptions::within);
+        options = with(options, "skip", Optional.of(definition.skip()), problems,
+                (set, skip) -> set.skipping(SkipStrategy.parse(skip)));
+        options = with(options, "order", Optional.of(definition.order()), problems,
+                (set, order) -> set.ordered(MatchOrder.parse(order)));
+        options = with(options, "limits.open_runs", Optional.ofNullable(limits.openRuns()), problems,
+                PatternOptions::openRunsUpTo);
+        options = with(options, "limits.events", Optional.ofNullable(limits.events()), problems,
+                PatternOptions::keptEventsUpTo);
+        options = with(options, "limits.on_overflow", Optional.ofNullable(limits.onOverflow()), problems,
+                (set, policy) -> set.onOverflow(OverflowPolicy.parse(policy)));
+        return definition.emitTimeouts() ? options.emittingTimeouts() : options;
+    }
+
+    private static <T> PatternOptions with(PatternOptions options, String path, Optional<T> value, Problems problems,
+            BiFunction<PatternOptions, T, PatternOptions> set) {
+        if (value.isEmpty()) {
+            return options;
+        }
         try {
-            var defaults = PatternOptions.defaults().skipping(SkipStrategy.parse(definition.skip()));
-            var set = within.map(defaults::within).orElse(defaults);
-            return Optional.of(definition.emitTimeouts() ? set.emittingTimeouts() : set);
+            return set.apply(options, value.get());
         } catch (IllegalArgumentException e) {
-            problems.add(e.getMessage().startsWith("within") ? "within" : "skip", e.getMessage());
-            return Optional.empty();
+            problems.add(path, e.getMessage());
+            return options;
         }
     }
 
@@ -109,12 +134,18 @@ public final class BehaviourCompiler {
         return measures;
     }
 
-    private static Optional<CompiledPattern<Event>> compile(PatternNode node, Map<String, Condition<Event>> conditions,
-            PatternOptions options, Problems problems) {
+    private static Optional<CompiledPattern<Event>> compile(PatternDefinition definition, PatternNode node,
+            Map<String, VariableCondition> conditions, PatternOptions options, Problems problems) {
+        var names = new PatternNames(definition, node, problems);
+        boolean areNamed = names.areRight();
+        boolean skips = names.include(options.skip());
+        if (!areNamed || !skips || conditions.size() < definition.define().size()) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(PatternCompiler.compile(node, conditions, options));
+            return Optional.of(PatternCompiler.compile(node, each(conditions, VariableCondition::condition), options));
         } catch (PatternCompileException e) {
-            problems.add("pattern", e.getMessage());
+            names.refuse(e.getMessage());
             return Optional.empty();
         }
     }

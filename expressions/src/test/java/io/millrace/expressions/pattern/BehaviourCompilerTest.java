@@ -186,7 +186,7 @@ class BehaviourCompilerTest {
         assertThat(problems(
                 FUNNEL.replace("view -> cart -> buy", "view -> cart -> buy -> ship"))).singleElement().satisfies(
                         problem -> {
-                            assertPlace(problem, 4, 10);
+                            assertPlace(problem, 4, 33);
                             assertThat(problem.reason()).contains("ship");
                         });
         assertThat(problems(FUNNEL.replace("view -> cart -> buy", "view -> cart"))).singleElement().satisfies(

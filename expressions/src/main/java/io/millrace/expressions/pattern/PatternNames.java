@@ -1,0 +1,143 @@
+package io.millrace.expressions.pattern;
+
+import io.millrace.definition.PatternDefinition;
+import io.millrace.expressions.Problems;
+import io.millrace.pattern.PatternNode;
+import io.millrace.pattern.SkipStrategy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The names in a pattern, checked against what is defined, each problem at the place of the name. Not thread-safe. */
+final class PatternNames {
+
+    private final PatternDefinition definition;
+    private final Problems problems;
+    private final List<String> captured = new ArrayList<>();
+    private final Set<String> all = new LinkedHashSet<>();
+
+    PatternNames(PatternDefinition definition, PatternNode node, Problems problems) {
+        this.definition = definition;
+        this.problems = problems;
+        collect(node);
+    }
+
+    /** Whether each name is defined and each definition used, and no variable stands twice; notes what is not so. */
+    boolean areRight() {
+        boolean right = true;
+        for (var name : all) {
+            if (!definition.define().containsKey(name)) {
+                right = refuse(name, 1, "'%s' is not defined: define has %s".formatted(name, list(
+                        definition.define().keySet())));
+            }
+        }
+        for (var name : definition.define().keySet()) {
+            if (!all.contains(name)) {
+                problems.add("define." + name, "the pattern does not use '%s'".formatted(name));
+                right = false;
+            }
+        }
+        return areDistinct() && right;
+    }
+
+    private boolean areDistinct() {
+        var seen = new HashSet<String>();
+        boolean right = true;
+        for (var name : captured) {
+            if (!seen.add(name)) {
+                right = refuse(name, 2, "variable '%s' occurs more than once in the pattern".formatted(name));
+            }
+        }
+        return right;
+    }
+
+    /** Whether the variable that a skip strategy speaks of is captured; notes when it is not. */
+    boolean include(SkipStrategy skip) {
+        var target = switch (skip) {
+            case SkipStrategy.PastLast _,SkipStrategy.NextRow _,SkipStrategy.None _ -> null;
+            case SkipStrategy.ToFirst(var variable) -> variable;
+            case SkipStrategy.ToLast(var variable) -> variable;
+        };
+        if (target != null && !captured.contains(target)) {
+            problems.add("skip", "'%s' is not a variable that the pattern captures, only %s".formatted(target, list(
+                    captured)));
+            return false;
+        }
+        return true;
+    }
+
+    /** Notes a problem with the pattern, at the first name that {@code reason} quotes a part of it with. */
+    void refuse(String reason) {
+        var quoted = Pattern.compile("'([^']+)'").matcher(reason);
+        while (quoted.find()) {
+            for (var word : quoted.group(1).split("\\W+")) {
+                if (all.contains(word)) {
+                    refuse(word, 1, reason);
+                    return;
+                }
+            }
+        }
+        problems.add("pattern", reason);
+    }
+
+    /** Notes a problem at the nth occurrence of a name, the last one where there are fewer. */
+    private boolean refuse(String name, int occurrence, String reason) {
+        if (definition.pattern() instanceof String text) {
+            int at = 0;
+            var found = Pattern.compile("\\b" + name + "\\b").matcher(text);
+            for (int i = 0; i < occurrence && found.find(); i++) {
+                at = found.start();
+            }
+            var before = text.substring(0, at);
+            int line = (int) before.chars().filter(sign -> sign == '\n').count() + 1;
+            int column = before.codePointCount(before.lastIndexOf('\n') + 1, at) + 1;
+            problems.add("pattern", line, column, reason);
+        } else {
+            var paths = new ArrayList<String>();
+            find(definition.pattern(), "pattern", name, paths);
+            problems.add(paths.get(Math.min(occurrence, paths.size()) - 1), reason);
+        }
+        return false;
+    }
+
+    private static void find(Object form, String path, String name, List<String> paths) {
+        switch (form) {
+            case List<?> list -> {
+                for (int i = 0; i < list.size(); i++) {
+                    find(list.get(i), path + "[" + i + "]", name, paths);
+                }
+            }
+            case Map<?, ?> element -> element.forEach((field, value) -> find(value, path + "." + field, name, paths));
+            case String text when text.equals(name) -> paths.add(path);
+            case null, default -> {
+            }
+        }
+    }
+
+    private void collect(PatternNode node) {
+        switch (node) {
+            case PatternNode.Variable(var name) -> {
+                captured.add(name);
+                all.add(name);
+            }
+            case PatternNode.Absence(var name) -> all.add(name);
+            case PatternNode.Sequence(var elements, _) -> elements.forEach(this::collect);
+            case PatternNode.Alternation(var branches) -> branches.forEach(this::collect);
+            case PatternNode.AnyOrder(var parts) -> parts.forEach(this::collect);
+            case PatternNode.Repeated repeated -> {
+                collect(repeated.body());
+                repeated.until().ifPresent(all::add);
+            }
+        }
+    }
+
+    private static String list(Iterable<String> names) {
+        var text = String.join(", ", names);
+        return text.isEmpty() ? "nothing" : text;
+    }
+
+}
