@@ -32,7 +32,7 @@ class EqualValuesTest {
                 }
             }
         }
-        assertThat(equal).contains("1 1.0", "0 -0.0", "[1, a] [1.0, a]", "{x=1} {x=1.0}").hasSizeGreaterThan(40);
+        assertThat(equal).contains("1 1.0", "0.0 -0.0", "[1, a] [1.0, a]", "{x=1} {x=1.0}").hasSizeGreaterThan(40);
     }
 
     @Test
