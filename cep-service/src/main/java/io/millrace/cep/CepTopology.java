@@ -71,6 +71,11 @@ public final class CepTopology implements StreamsTopology {
         publish(direct, byKey, LateEvent.class, Topics.EVENTS_LATE, "late");
     }
 
+    @Override
+    public boolean readsSingly() {
+        return true;
+    }
+
     private static KStream<String, byte[]> events(StreamsBuilder builder) {
         return builder.stream(Topics.EVENTS.name(),
                 Consumed.with(Topics.EVENTS.keySerde(), Serdes.ByteArray()).withName("events"));

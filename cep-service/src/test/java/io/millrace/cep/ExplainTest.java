@@ -11,6 +11,7 @@ import io.millrace.result.Explanation.Why;
 import io.millrace.testkit.definition.TestDefinitions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,11 +58,11 @@ class ExplainTest {
                         tuple(List.of("cart"), instant("10:00:00"), instant("10:30:00")));
         assertThat(explanation.refused()).extracting(refused -> refused.event().timestamp()).containsExactly(
                 instant("10:03:00"), instant("10:02:00"), instant("10:01:00"));
-        assertThat(reasons(explanation, 0)).extracting(Why::variable, Why::kind).containsExactly(
-                tuple("cart", "type"), tuple("view", "type"));
-        assertThat(reasons(explanation, 1).getFirst()).extracting(Why::kind, Why::part).containsExactly("condition",
-                "cart.data.count > 0");
-        assertThat(reasons(explanation, 2).getFirst()).extracting(Why::kind, Why::part).containsExactly("condition",
+        assertThat(reasons(explanation, 0)).extracting(Why::variable, Why::expression).containsExactly(
+                tuple("cart", ""), tuple("view", ""));
+        assertThat(reasons(explanation, 1).getFirst()).extracting(Why::expression, Why::values).containsExactly(
+                "cart.data.count > 0", Map.of("cart.data.count", 0L));
+        assertThat(reasons(explanation, 2).getFirst()).extracting(Why::expression).isEqualTo(
                 "cart.data.product_id == view.data.product_id");
     }
 

@@ -44,11 +44,14 @@ public record Explanation(String pattern, long version, String tenantId, String 
      *
      * @param runStart
      *            the start of what waits for the variable; null where it would begin a run
-     * @param kind
-     *            {@code type}, {@code condition}, {@code failure} or {@code none}
-     * @param part
-     *            the part of the condition that is at fault, or null
+     * @param reason
+     *            for people
+     * @param expression
+     *            the part of the variable's condition that is at fault, as it is written; empty where none is
+     * @param values
+     *            what that part reads, and the value of each
      */
-    public record Why(String variable, Instant runStart, String kind, String part, String reason) {}
+    public record Why(String variable, Instant runStart, String reason, String expression,
+            Map<String, Object> values) {}
 
 }

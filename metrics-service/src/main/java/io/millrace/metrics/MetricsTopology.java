@@ -61,6 +61,11 @@ public final class MetricsTopology implements StreamsTopology {
         keepLate(results);
     }
 
+    @Override
+    public boolean readsSingly() {
+        return true;
+    }
+
     private KStream<byte[], byte[]> events(StreamsBuilder builder) {
         return builder.stream(Topics.EVENTS.name(),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("events"));

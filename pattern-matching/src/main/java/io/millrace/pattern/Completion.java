@@ -26,11 +26,7 @@ final class Completion<E> {
 
     /** Tells the branches that an event has completed; those that took the same events in the same way, once. */
     void completed(List<Runs<E>> completed) {
-        if (onlyTheFirstCounts()) {
-            completed.forEach(runs -> Paths.walk(runs, state.liveFrom(), Long.MAX_VALUE, path -> {
-                tell(List.of(new HeldMatch<>(path, path.lastMillis())));
-                return false;
-            }));
+        if (!state.automaton().forks() && tellInPlace(completed)) {
             return;
         }
         var matches = new ArrayList<HeldMatch<E>>();
@@ -54,10 +50,35 @@ final class Completion<E> {
         tell(matches);
     }
 
-    /** Whether the first branch drops the others, and branches stand in the order of their starts. */
-    private boolean onlyTheFirstCounts() {
-        return options.skip() instanceof SkipStrategy.PastLast && options.order() == MatchOrder.AS_COMPLETED
-                && !state.automaton().forks();
+    /** Tells branches that stand in the order of their starts, as those of a sequence do, where no more is to be known. */
+    private boolean tellInPlace(List<Runs<E>> completed) {
+        return switch (options.skip()) {
+            case SkipStrategy.None _ -> {
+                int[] left = {PatternOptions.MAX_TOLD_AT_ONCE};
+                completed.forEach(runs -> Paths.walk(runs, state.liveFrom(), Long.MAX_VALUE, path -> {
+                    if (left[0]-- == 0) {
+                        tooMany(path);
+                        return false;
+                    }
+                    tell(path, path.lastMillis());
+                    return true;
+                }));
+                yield true;
+            }
+            case SkipStrategy.PastLast _ when options.order() == MatchOrder.AS_COMPLETED -> {
+                completed.forEach(runs -> Paths.walk(runs, state.liveFrom(), Long.MAX_VALUE, path -> {
+                    tell(path, path.lastMillis());
+                    state.dropBefore(path.lastPosition() + 1);
+                    return false;
+                }));
+                yield true;
+            }
+            case SkipStrategy.PastLast _,SkipStrategy.NextRow _,SkipStrategy.ToFirst _,SkipStrategy.ToLast _ -> false;
+        };
+    }
+
+    private void tooMany(Path<E> path) {
+        outcomes.accept(new Outcome.Overflow<>(path.captured(variables), path.startMillis(), nowMillis, ""));
     }
 
     /** Tells matches, in order of their starts; under {@link MatchOrder#BY_START} as soon as no earlier run is open. */
@@ -119,8 +140,11 @@ final class Completion<E> {
     }
 
     private void tell(HeldMatch<E> match) {
-        outcomes.accept(new Outcome.Match<>(match.path().captured(variables), match.path().startMillis(),
-                match.endMillis()));
+        tell(match.path(), match.endMillis());
+    }
+
+    private void tell(Path<E> path, long endMillis) {
+        outcomes.accept(new Outcome.Match<>(path.captured(variables), path.startMillis(), endMillis));
     }
 
     private void drop(Path<E> match, Iterable<HeldMatch<E>> others) {

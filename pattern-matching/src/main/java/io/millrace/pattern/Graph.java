@@ -1,6 +1,5 @@
 package io.millrace.pattern;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,11 +7,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
-import java.util.stream.LongStream;
 
 /**
  * All branches of a key as what they are: a graph of taken events, each later than those it leads back to. Takes time in
- * proportion to its size; no recursion, so that long branches do no harm.
+ * proportion to its size; no recursion, so that long branches do no harm. It marks what it visits, so that only the
+ * newest graph of a key may be used.
  */
 final class Graph<E> {
 
@@ -22,69 +21,91 @@ final class Graph<E> {
         void visit(int state, Runs<E> runs);
     }
 
-    private record Waiting<E>(int state, Runs<E> runs) {}
+    private static final Comparator<Taken<?>> BY_POSITION = Comparator.comparingLong(
+            taken -> taken.arrival.position());
 
     private final long liveFrom;
-    private final List<Waiting<E>> waiting = new ArrayList<>();
-    private final List<Taken<E>> events = new ArrayList<>();
+    private final int stamp;
+    private final List<Integer> states = new ArrayList<>(4);
+    private final List<Runs<E>> waiting = new ArrayList<>(4);
+    private Taken<E>[] events = Paths.events(8);
+    private int size;
+    private Runs<E>[] open = SharedBucket.array(8);
+    private int opened;
+    private boolean hasDead;
 
-    private Graph(long liveFrom) {
+    private Graph(long liveFrom, int stamp) {
         this.liveFrom = liveFrom;
+        this.stamp = stamp;
     }
 
     static <E> Graph<E> of(KeyState<E> state) {
-        var graph = new Graph<E>(state.liveFrom());
+        var graph = new Graph<E>(state.liveFrom(), state.nextStamp());
         for (int at = state.nextOccupied(0); at >= 0; at = state.nextOccupied(at + 1)) {
-            graph.waiting.add(new Waiting<>(at, state.bucket(at).snapshot()));
+            graph.add(at, state.bucket(at).snapshot());
         }
-        var roots = new ArrayList<Runs<E>>();
-        graph.waiting.forEach(each -> roots.add(each.runs()));
-        state.held.forEach(match -> roots.add(match.path().toChain()));
-        graph.collect(roots);
+        graph.number();
         return graph;
     }
 
-    /** The taken events, in the order of their positions. */
-    List<Taken<E>> events() {
-        return events;
+    /** How many events there are; the same event at two places of the pattern counts twice. */
+    int size() {
+        return size;
     }
 
-    int size() {
-        return events.size();
+    /** A taken event, in the order of positions; its {@link Taken#number} is {@code index}. */
+    Taken<E> event(int index) {
+        return events[index];
+    }
+
+    int states() {
+        return states.size();
     }
 
     void forEachState(StateVisitor<E> visitor) {
-        waiting.forEach(each -> visitor.visit(each.state(), each.runs()));
+        for (int i = 0; i < states.size(); i++) {
+            visitor.visit(states.get(i), waiting.get(i));
+        }
     }
 
     /** The positions at which open runs started, in order. */
     long[] liveStarts() {
-        return events.stream().filter(taken -> taken.before == null).flatMapToLong(
-                taken -> LongStream.of(taken.arrival.position())).filter(
-                        position -> position >= liveFrom).distinct().sorted().toArray();
+        var starts = new long[size];
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            long position = events[i].arrival.position();
+            if (events[i].before == null && (count == 0 || starts[count - 1] != position)) {
+                starts[count++] = position;
+            }
+        }
+        return Arrays.copyOf(starts, count);
+    }
+
+    /** The same without dead runs. */
+    Graph<E> live(KeyState<E> state) {
+        return hasDead ? filtered(state, _ -> true) : this;
     }
 
     /** The same without dead runs and those whose start does not fit. */
-    Graph<E> filtered(LongPredicate start) {
+    Graph<E> filtered(KeyState<E> state, LongPredicate start) {
         var copies = new IdentityHashMap<Runs<E>, Runs<E>>();
-        for (Taken<E> taken : events) {
-            copies.put(taken, copy(taken, start, copies));
+        for (int i = 0; i < size; i++) {
+            copies.put(events[i], copy(events[i], start, copies));
         }
-        var filtered = new Graph<E>(liveFrom);
-        for (Waiting<E> each : waiting) {
-            Runs<E> left = copyOf(each.runs(), copies);
+        var filtered = new Graph<E>(liveFrom, state.nextStamp());
+        forEachState((at, runs) -> {
+            Runs<E> left = copyOf(runs, copies);
             if (left != null) {
-                filtered.waiting.add(new Waiting<>(each.state(), left));
+                filtered.add(at, left);
             }
-        }
-        filtered.collect(filtered.waiting.stream().map(Waiting::runs).toList());
+        });
+        filtered.number();
         return filtered;
     }
 
     private Runs<E> copy(Taken<E> taken, LongPredicate start, Map<Runs<E>, Runs<E>> copies) {
         if (taken.before == null) {
-            long position = taken.arrival.position();
-            return position >= liveFrom && start.test(position) ? taken : null;
+            return start.test(taken.arrival.position()) ? taken : null;
         }
         Runs<E> before = copyOf(taken.before, copies);
         if (before == null || before == taken.before) {
@@ -123,28 +144,53 @@ final class Graph<E> {
         return new Slice<>(array, 0, array.length, min, max);
     }
 
-    private void collect(List<Runs<E>> roots) {
-        var seen = new IdentityHashMap<Runs<E>, Boolean>();
-        var open = new ArrayDeque<>(roots);
-        while (!open.isEmpty()) {
-            Runs<E> runs = open.pop();
-            if (runs.maxStart() < liveFrom || seen.put(runs, true) != null) {
-                continue;
+    private void add(int state, Runs<E> runs) {
+        states.add(state);
+        waiting.add(runs);
+        push(runs);
+        while (opened > 0) {
+            visit(open[--opened]);
+        }
+    }
+
+    private void visit(Runs<E> runs) {
+        if (runs.maxStart() < liveFrom) {
+            hasDead = true;
+            return;
+        }
+        switch (runs) {
+            case Taken<E> taken when taken.stamp != stamp -> {
+                taken.stamp = stamp;
+                if (size == events.length) {
+                    events = Arrays.copyOf(events, 2 * size);
+                }
+                events[size++] = taken;
+                if (taken.before != null) {
+                    push(taken.before);
+                }
             }
-            switch (runs) {
-                case Taken<E> taken -> {
-                    events.add(taken);
-                    if (taken.before != null) {
-                        open.push(taken.before);
-                    }
+            case Slice<E> slice when slice.stamp != stamp -> {
+                slice.stamp = stamp;
+                for (int i = slice.from; i < slice.to; i++) {
+                    push(slice.entries[i]);
                 }
-                case Slice<E> slice -> {
-                    for (int i = slice.from; i < slice.to; i++) {
-                        open.push(slice.entries[i]);
-                    }
-                }
+            }
+            case Taken<E> _,Slice<E> _ -> {
             }
         }
-        events.sort(Comparator.comparingLong(taken -> taken.arrival.position()));
+    }
+
+    private void push(Runs<E> runs) {
+        if (opened == open.length) {
+            open = Arrays.copyOf(open, 2 * opened);
+        }
+        open[opened++] = runs;
+    }
+
+    private void number() {
+        Arrays.sort(events, 0, size, BY_POSITION);
+        for (int i = 0; i < size; i++) {
+            events[i].number = i;
+        }
     }
 }

@@ -31,6 +31,7 @@ public final class KeyState<E> {
     private int kept;
     private long dueMillis = Automaton.UNLIMITED;
     private long changes;
+    private int stamp;
 
     KeyState(CompiledPattern<E> pattern) {
         this.pattern = pattern;
@@ -113,6 +114,11 @@ public final class KeyState<E> {
         return kept;
     }
 
+    /** Another number each time: tells one {@link Graph} from the next. */
+    int nextStamp() {
+        return ++stamp;
+    }
+
     void changed() {
         changes++;
     }
@@ -131,7 +137,10 @@ public final class KeyState<E> {
         nextPosition = position + 1;
     }
 
-    /** Adds branches to those in a state. */
+    /**
+     * Adds branches to those in a state. Where each has to stand alone, no more are added than may be kept: the oldest
+     * runs are about to be dropped then.
+     */
     void add(int state, Runs<E> runs) {
         Bucket<E> bucket = buckets[state];
         if (bucket == null) {
@@ -144,7 +153,7 @@ public final class KeyState<E> {
             Paths.walk(runs, liveFrom, Long.MAX_VALUE, path -> {
                 singles.add(path.toChain());
                 kept += path.events.length;
-                return true;
+                return kept <= pattern.options().maxKeptEvents();
             });
         } else {
             bucket.add(runs);
@@ -193,7 +202,7 @@ public final class KeyState<E> {
 
     /** Keeps only live runs whose start fits, and forgets what belongs to dead ones. */
     void retain(LongPredicate start) {
-        Graph<E> graph = Graph.of(this).filtered(start);
+        Graph<E> graph = Graph.of(this).filtered(this, start);
         buckets = buckets(automaton.size());
         occupied = 0;
         Arrays.fill(moreOccupied, 0);

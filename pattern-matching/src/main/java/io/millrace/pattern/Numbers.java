@@ -28,6 +28,24 @@ final class Numbers {
         bytes[at++] = (byte) left;
     }
 
+    void writeByte(int value) {
+        ensure(1);
+        bytes[at++] = (byte) value;
+    }
+
+    /** Writes a number in so many bytes, the highest first. */
+    void writeFixed(long number, int length) {
+        ensure(length);
+        for (int shift = 8 * (length - 1); shift >= 0; shift -= 8) {
+            bytes[at++] = (byte) (number >>> shift);
+        }
+    }
+
+    /** Writes a number that may be negative, short when it is near zero. */
+    void writeSigned(long number) {
+        write(number << 1 ^ number >> 63);
+    }
+
     void write(byte[] string) {
         write(string.length);
         ensure(string.length);
@@ -50,6 +68,11 @@ final class Numbers {
             }
         }
         throw new IllegalArgumentException("a stored number is too long");
+    }
+
+    long readSigned() {
+        long number = read();
+        return number >>> 1 ^ -(number & 1);
     }
 
     int readInt() {

@@ -69,11 +69,14 @@ public final class PatternMatcher<E> {
      *            what is dropped for a limit; must not call the matcher
      */
     public void onEvent(KeyState<E> state, E event, long timestampMillis, Consumer<? super Outcome<E>> outcomes) {
-        onTime(state, timestampMillis, outcomes);
+        boolean hasEnded = end(state, timestampMillis, outcomes);
         long truths = pattern.truths(event);
         Automaton.Row row = automaton.row(truths);
         boolean mayBegin = begins && truths != 0;
         if (!mayBegin && !moves(state, row, truths)) {
+            if (hasEnded) {
+                state.updateDue();
+            }
             return;
         }
         var turn = new Turn<>(state, event, timestampMillis, truths, row);
@@ -91,6 +94,8 @@ public final class PatternMatcher<E> {
             if (Limits.areExceeded(state)) {
                 new Limits<>(state, outcomes).enforce(timestampMillis);
             }
+        }
+        if (turn.hasMoved() || hasEnded) {
             state.updateDue();
         }
     }
@@ -119,17 +124,25 @@ public final class PatternMatcher<E> {
      * @param watermarkMillis a time before which no event of the key comes any more, milliseconds since the epoch
      */
     public void onTime(KeyState<E> state, long watermarkMillis, Consumer<? super Outcome<E>> outcomes) {
+        if (end(state, watermarkMillis, outcomes)) {
+            state.updateDue();
+        }
+    }
+
+    /** Ends what is due; tells whether there may have been any. */
+    private boolean end(KeyState<E> state, long watermarkMillis, Consumer<? super Outcome<E>> outcomes) {
         if (state.pattern() != pattern) {
             throw new IllegalArgumentException("the state is of another pattern");
         }
-        if (watermarkMillis >= state.dueMillis()) {
-            if (pattern.endsSilently() && state.held.isEmpty()) {
-                Expiry.silently(state, watermarkMillis);
-            } else {
-                new Expiry<>(state, outcomes).until(watermarkMillis);
-            }
-            state.updateDue();
+        if (watermarkMillis < state.dueMillis()) {
+            return false;
         }
+        if (pattern.endsSilently() && state.held.isEmpty()) {
+            Expiry.silently(state, watermarkMillis);
+        } else {
+            new Expiry<>(state, outcomes).until(watermarkMillis);
+        }
+        return true;
     }
 
     /** The branches of a key, the run that started first going first; at most {@code limit}. */

@@ -6,6 +6,8 @@ final class Slice<E> implements Runs<E> {
     final Runs<E>[] entries;
     final int from;
     final int to;
+    /** Which {@link Graph} has seen it last. */
+    int stamp;
     private final long minStart;
     private final long maxStart;
 

@@ -9,11 +9,11 @@ import java.util.OptionalLong;
  *
  * <pre>
  * version 2 (1) | fingerprint (4) | deadline (8) | open runs (4)
- * live from | next position | starts, each: position, time
- * events, each: position, time, length, bytes
- * graph, in the order of positions, each: event, variable, runs before
+ * live from | next position
+ * graph, in the order of positions, each: variable, 0 for the event of the one before or 1 and an event, runs before
  * states, each: number, runs that wait there
  * held matches, each: end, events, each: event, variable
+ * event: position, time, length, bytes; in the graph position and time are the difference to the event before
  * runs: 0, or 1 and a number in the graph, or 2 and a part of a list:
  *   list, from, to, earliest start, latest start, and those of its entries that no part before has had
  * </pre>
@@ -23,6 +23,8 @@ import java.util.OptionalLong;
 final class StateFormat {
 
     static final byte VERSION = 2;
+    static final int SAME_EVENT = 0;
+    static final int NEW_EVENT = 1;
     static final int NOTHING = 0;
     static final int EVENT = 1;
     static final int LIST = 2;
@@ -44,10 +46,14 @@ final class StateFormat {
     }
 
     static <E> byte[] write(KeyState<E> state, EventCodec<E> codec) {
-        Graph<E> graph = Graph.of(state).filtered(_ -> true);
-        byte[] body = new StateWriter<>(state, graph, codec).write();
-        return ByteBuffer.allocate(BODY_AT + body.length).put(VERSION).putInt(state.automaton().fingerprint()).putLong(
-                state.nextDeadline().orElse(Long.MAX_VALUE)).putInt(graph.liveStarts().length).put(body).array();
+        Graph<E> graph = Graph.of(state).live(state);
+        var out = new Numbers();
+        out.writeByte(VERSION);
+        out.writeFixed(state.automaton().fingerprint(), Integer.BYTES);
+        out.writeFixed(state.nextDeadline().orElse(Long.MAX_VALUE), Long.BYTES);
+        out.writeFixed(graph.liveStarts().length, Integer.BYTES);
+        new StateWriter<>(state, graph, codec, out).write();
+        return out.toByteArray();
     }
 
     static <E> KeyState<E> read(CompiledPattern<E> pattern, byte[] stored, EventCodec<E> codec) {

@@ -17,7 +17,8 @@ final class StateReader<E> {
     private final KeyState<E> state;
     private final Numbers in;
     private final EventCodec<E> codec;
-    private final List<Arrival<E>> events = new ArrayList<>();
+    private Arrival<E> latest;
+    private Arrival<E> latestStart;
     private final List<Taken<E>> taken = new ArrayList<>();
     private final List<ReadList<E>> lists = new ArrayList<>();
 
@@ -29,14 +30,6 @@ final class StateReader<E> {
 
     KeyState<E> read() {
         state.positions(in.read(), in.read());
-        for (int left = in.readInt(); left > 0; left--) {
-            state.starts.add(in.read(), in.read());
-        }
-        for (int left = in.readInt(); left > 0; left--) {
-            long position = in.read();
-            long timestampMillis = in.read();
-            events.add(new Arrival<>(codec.read(in.readBytes()), timestampMillis, position));
-        }
         for (int left = in.readInt(); left > 0; left--) {
             taken.add(readTaken());
             state.countKept();
@@ -52,8 +45,22 @@ final class StateReader<E> {
     }
 
     private Taken<E> readTaken() {
-        Arrival<E> arrival = events.get(in.readInt());
-        return new Taken<>(arrival, in.readInt(), readRuns());
+        int variable = in.readInt();
+        if (in.readInt() == StateFormat.NEW_EVENT) {
+            latest = readEvent(latest);
+        }
+        var event = new Taken<>(latest, variable, readRuns());
+        if (event.before == null && latestStart != latest) {
+            latestStart = latest;
+            state.starts.add(latest.position(), latest.timestampMillis());
+        }
+        return event;
+    }
+
+    private Arrival<E> readEvent(Arrival<E> before) {
+        long position = in.read() + (before == null ? 0 : before.position());
+        long timestampMillis = in.readSigned() + (before == null ? 0 : before.timestampMillis());
+        return new Arrival<>(codec.read(in.readBytes()), timestampMillis, position);
     }
 
     private Runs<E> readRuns() {
@@ -92,7 +99,7 @@ final class StateReader<E> {
         Taken<E>[] path = Paths.events(in.readInt());
         Taken<E> before = null;
         for (int i = 0; i < path.length; i++) {
-            Arrival<E> arrival = events.get(in.readInt());
+            Arrival<E> arrival = readEvent(null);
             before = new Taken<>(arrival, in.readInt(), before);
             path[i] = before;
         }

@@ -1,9 +1,6 @@
 package io.millrace.pattern;
 
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Writes the body of {@link StateFormat}. Used once. */
@@ -23,72 +20,52 @@ final class StateWriter<E> {
         }
     }
 
-    private record Waiting<E>(int state, Runs<E> runs) {}
-
     private final KeyState<E> state;
     private final Graph<E> graph;
     private final EventCodec<E> codec;
-    private final Numbers out = new Numbers();
-    private final Map<Long, Integer> events = new LinkedHashMap<>();
-    private final Map<Taken<E>, Integer> taken = new IdentityHashMap<>();
-    private final Map<Runs<E>[], Written> lists = new IdentityHashMap<>();
+    private final Numbers out;
+    /** Only where branches share lists. */
+    private Map<Runs<E>[], Written> lists = Map.of();
 
-    StateWriter(KeyState<E> state, Graph<E> graph, EventCodec<E> codec) {
+    StateWriter(KeyState<E> state, Graph<E> graph, EventCodec<E> codec, Numbers out) {
         this.state = state;
         this.graph = graph;
         this.codec = codec;
+        this.out = out;
     }
 
-    byte[] write() {
+    void write() {
         out.write(state.liveFrom());
         out.write(state.nextPosition());
-        writeStarts();
-        writeEvents();
         writeGraph();
-        writeStates();
+        out.write(graph.states());
+        graph.forEachState((at, runs) -> {
+            out.write(at);
+            writeRuns(runs);
+        });
         writeHeld();
-        return out.toByteArray();
-    }
-
-    private void writeStarts() {
-        out.write(state.starts.size());
-        for (int i = 0; i < state.starts.size(); i++) {
-            out.write(state.starts.position(i));
-            out.write(state.starts.millis(i));
-        }
-    }
-
-    private void writeEvents() {
-        var arrivals = new LinkedHashMap<Long, Arrival<E>>();
-        for (Taken<E> each : graph.events()) {
-            arrivals.putIfAbsent(each.arrival.position(), each.arrival);
-        }
-        for (HeldMatch<E> match : state.held) {
-            for (Taken<E> each : match.path().events) {
-                arrivals.putIfAbsent(each.arrival.position(), each.arrival);
-            }
-        }
-        out.write(arrivals.size());
-        for (Arrival<E> arrival : arrivals.values()) {
-            out.write(arrival.position());
-            out.write(arrival.timestampMillis());
-            out.write(codec.write(arrival.event()));
-            events.put(arrival.position(), events.size());
-        }
     }
 
     private void writeGraph() {
         out.write(graph.size());
-        for (Taken<E> each : graph.events()) {
-            writeTaken(each);
-            writeRuns(each.before);
-            taken.put(each, taken.size());
+        Arrival<E> before = null;
+        for (int i = 0; i < graph.size(); i++) {
+            Taken<E> taken = graph.event(i);
+            out.write(taken.variable);
+            boolean isNew = before == null || before.position() != taken.arrival.position();
+            out.writeByte(isNew ? StateFormat.NEW_EVENT : StateFormat.SAME_EVENT);
+            if (isNew) {
+                writeEvent(taken.arrival, before);
+                before = taken.arrival;
+            }
+            writeRuns(taken.before);
         }
     }
 
-    private void writeTaken(Taken<E> each) {
-        out.write(events.get(each.arrival.position()));
-        out.write(each.variable);
+    private void writeEvent(Arrival<E> arrival, Arrival<E> before) {
+        out.write(arrival.position() - (before == null ? 0 : before.position()));
+        out.writeSigned(arrival.timestampMillis() - (before == null ? 0 : before.timestampMillis()));
+        out.write(codec.write(arrival.event()));
     }
 
     private void writeRuns(Runs<E> runs) {
@@ -96,7 +73,7 @@ final class StateWriter<E> {
             case null -> out.write(StateFormat.NOTHING);
             case Taken<E> event -> {
                 out.write(StateFormat.EVENT);
-                out.write(taken.get(event));
+                out.write(event.number);
             }
             case Slice<E> slice -> {
                 out.write(StateFormat.LIST);
@@ -106,6 +83,9 @@ final class StateWriter<E> {
     }
 
     private void writeSlice(Slice<E> slice) {
+        if (lists.isEmpty()) {
+            lists = new IdentityHashMap<>();
+        }
         Written list = lists.computeIfAbsent(slice.entries, _ -> new Written(lists.size(), slice.from));
         out.write(list.number);
         out.write(slice.from - list.base);
@@ -119,23 +99,14 @@ final class StateWriter<E> {
         }
     }
 
-    private void writeStates() {
-        List<Waiting<E>> waiting = new ArrayList<>();
-        graph.forEachState((at, runs) -> waiting.add(new Waiting<>(at, runs)));
-        out.write(waiting.size());
-        for (Waiting<E> each : waiting) {
-            out.write(each.state());
-            writeRuns(each.runs());
-        }
-    }
-
     private void writeHeld() {
         out.write(state.held.size());
         for (HeldMatch<E> match : state.held) {
             out.write(match.endMillis());
             out.write(match.path().events.length);
             for (Taken<E> each : match.path().events) {
-                writeTaken(each);
+                writeEvent(each.arrival, null);
+                out.write(each.variable);
             }
         }
     }

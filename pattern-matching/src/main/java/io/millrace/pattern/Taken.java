@@ -6,6 +6,9 @@ final class Taken<E> implements Runs<E> {
     final Arrival<E> arrival;
     final int variable;
     final Runs<E> before;
+    /** Which {@link Graph} has seen it last, and its number there. */
+    int stamp;
+    int number;
     private final long minStart;
     private final long maxStart;
 

@@ -2,6 +2,7 @@ package io.millrace.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,21 @@ class SkipAndOverflowTest {
 
         assertThat(bounded.outcomes()).containsExactly("overflow@5 a#0 b#1 -> c");
         assertThat(bounded.state().openRuns()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldBoundBranchesThatMultiply() {
+        var any = Condition.<Click>lookingBack(_ -> true, (_, captured) -> !captured.events("a").isEmpty());
+        var bounded = Scenario.of("(a? ->> b ->> c?){3,} -> d",
+                options -> options.within(Duration.ofHours(1)).keptEventsUpTo(5_000),
+                Map.of("b", Click.kind("a"), "c", any));
+
+        for (int i = 0; i < 40; i++) {
+            bounded.feed(new Click(i, "a", "", i + 1));
+        }
+
+        assertThat(bounded.outcomes()).anyMatch(outcome -> outcome.startsWith("overflow"));
+        assertThat(bounded.state().kept()).isLessThanOrEqualTo(5_000);
     }
 
     @Test

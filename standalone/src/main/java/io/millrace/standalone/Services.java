@@ -124,7 +124,7 @@ public final class Services implements AutoCloseable {
         settings.put("spring.kafka.bootstrap-servers", bootstrapServers);
         settings.put("spring.main.register-shutdown-hook", "false");
         settings.put("millrace.streams.exit-on-failure", "false");
-        settings.put("millrace.streams.commit-interval", "200ms");
+        settings.put("millrace.streams.commit-interval", commitInterval(service));
         settings.put("millrace.streams.close-timeout", "4s");
         settings.put("spring.lifecycle.timeout-per-shutdown-phase", "2s");
         settings.put("millrace.host", "127.0.0.1");
@@ -140,6 +140,14 @@ public final class Services implements AutoCloseable {
         settings.put("millrace.query.definitions-dir", definitions.toAbsolutePath().toString());
         settings.putAll(options.settings());
         return settings.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue()).toList();
+    }
+
+    /** Short where an event has to pass before a read of its window has it; elsewhere commits are saved. */
+    private static String commitInterval(String service) {
+        return switch (service) {
+            case "ingest-service", "metrics-service" -> "50ms";
+            default -> "200ms";
+        };
     }
 
     private int port(String service) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -56,6 +57,18 @@ public sealed interface WindowSpec permits WindowSpec.Aligned, WindowSpec.Sessio
          * @throws ArithmeticException when a window would reach beyond the range of a {@code long} or of the calendar
          */
         void forEachWindow(long timestampMillis, Consumer<TimeWindow> action);
+
+        /**
+         * The window over that time that ends first of those still open: the one that holds most of what came before.
+         *
+         * @param watermarkMillis event time up to which the stream is complete
+         * @param graceMillis how long after its end a window still takes events, not negative
+         * @return empty when all are closed
+         */
+        default Optional<TimeWindow> earliestOpen(long timestampMillis, long watermarkMillis, long graceMillis) {
+            return windowsOf(timestampMillis).stream().filter(
+                    window -> !window.isClosed(watermarkMillis, graceMillis)).findFirst();
+        }
 
         /** The windows that an event of that time is in, the earliest first. */
         default List<TimeWindow> windowsOf(long timestampMillis) {
@@ -142,11 +155,27 @@ public sealed interface WindowSpec permits WindowSpec.Aligned, WindowSpec.Sessio
         public void forEachWindow(long timestampMillis, Consumer<TimeWindow> action) {
             var length = size.toMillis();
             var step = advance.toMillis();
-            var afterEarliest = Math.subtractExact(timestampMillis, length) + 1;
-            var start = Math.addExact(afterEarliest, Math.floorMod(-afterEarliest, step));
-            for (; start <= timestampMillis; start += step) {
+            for (var start = earliestStart(timestampMillis); start <= timestampMillis; start += step) {
                 action.accept(new TimeWindow(start, Math.addExact(start, length)));
             }
+        }
+
+        @Override
+        public Optional<TimeWindow> earliestOpen(long timestampMillis, long watermarkMillis, long graceMillis) {
+            var length = size.toMillis();
+            var step = advance.toMillis();
+            for (var start = earliestStart(timestampMillis); start <= timestampMillis; start += step) {
+                var window = new TimeWindow(start, Math.addExact(start, length));
+                if (!window.isClosed(watermarkMillis, graceMillis)) {
+                    return Optional.of(window);
+                }
+            }
+            return Optional.empty();
+        }
+
+        private long earliestStart(long timestampMillis) {
+            var afterEarliest = Math.addExact(Math.subtractExact(timestampMillis, size.toMillis()), 1);
+            return Math.addExact(afterEarliest, Math.floorMod(-afterEarliest, advance.toMillis()));
         }
 
         @Override

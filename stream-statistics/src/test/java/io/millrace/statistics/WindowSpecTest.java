@@ -111,6 +111,26 @@ class WindowSpecTest {
         }
     }
 
+    @Test
+    void shouldFindTheEarliestWindowThatIsOpen() {
+        var random = new Random(3);
+        for (var spec : List.of("10s", "10m@10s", "25s@10s", "day", "since-midnight@10m", "day-Europe/Berlin")) {
+            for (var i = 0; i < 500; i++) {
+                var timestamp = random.nextLong(-200_000_000, 200_000_000);
+                var grace = random.nextLong(0, 100_000);
+                var watermark = timestamp + random.nextLong(-100_000_000, 100_000_000) / random.nextLong(1, 10_000);
+
+                assertThat(aligned(spec).earliestOpen(timestamp, watermark, grace)).as(
+                        "%s at %d, watermark %d, grace %d",
+                        spec, timestamp, watermark, grace).isEqualTo(
+                                aligned(spec).windowsOf(timestamp).stream().filter(
+                                        window -> !window.isClosed(watermark, grace)).findFirst());
+            }
+        }
+        assertThat(aligned("10m@10s").earliestOpen(5, Long.MIN_VALUE, 0)).contains(new TimeWindow(-590_000, 10_000));
+        assertThat(aligned("10m@10s").earliestOpen(5, 600_000, 0)).isEmpty();
+    }
+
     private static List<TimeWindow> byDefinition(long size, long advance, long timestamp) {
         var windows = new ArrayList<TimeWindow>();
         for (var multiple = -2_000L; multiple <= 2_000; multiple++) {

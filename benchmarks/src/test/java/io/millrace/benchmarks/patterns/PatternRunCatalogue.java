@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** All runs, in the order in which they are done. */
 final class PatternRunCatalogue {
 
+    static final String SERVICE_FUNNEL = "millrace.ServiceFunnel";
     private static final String MATCHER_FUNNEL = "millrace.MatcherFunnel";
     private static final String MATCHER_OPEN_RUNS = "millrace.MatcherOpenRuns";
     private static final String FLINK_FUNNEL = "flink.FlinkFunnel";
@@ -45,6 +46,8 @@ final class PatternRunCatalogue {
                     new Order(flinkEvents, FLINK_WARM_UP, flinkEvents, skips, 1, 0)));
             runs.add(spec("matcher-" + group, MATCHER_FUNNEL, group,
                     new Order(events, WARM_UP, flinkEvents, skips, 1, 0)));
+            runs.add(spec("service-" + group, SERVICE_FUNNEL, group,
+                    new Order(flinkEvents, 0, flinkEvents, skips, 1, 0)));
         }
         return runs;
     }

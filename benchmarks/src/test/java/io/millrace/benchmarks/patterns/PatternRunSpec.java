@@ -10,4 +10,11 @@ import io.millrace.benchmarks.patterns.run.Order;
  * @param group
  *            the runs that must find the same; empty when it is not compared
  */
-record PatternRunSpec(String name, String type, String group, Order order) {}
+record PatternRunSpec(String name, String type, String group, Order order) {
+
+    /** Whether it reads its events from a broker. */
+    boolean needsBroker() {
+        return type.endsWith(PatternRunCatalogue.SERVICE_FUNNEL);
+    }
+
+}

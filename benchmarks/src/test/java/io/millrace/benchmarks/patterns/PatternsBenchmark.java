@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,7 +51,7 @@ public final class PatternsBenchmark implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, ExecutionException {
         var chosen = new PatternRunCatalogue(events, flinkEvents).all().stream().filter(this::isAskedFor).toList();
         if (chosen.isEmpty()) {
             throw new ParameterException(command.commandLine(), "no run is called " + String.join(" or ", names));
@@ -64,19 +65,26 @@ public final class PatternsBenchmark implements Callable<Integer> {
         var folder = new WorkFolder(target.resolve("patterns"));
         folder.clear();
         report.begin();
-        for (var run : chosen) {
-            report.add(run, measure(run, folder), folder.log(run.name()));
+        try (var broker = new EventBroker(folder, Math.min(events, flinkEvents))) {
+            for (var run : chosen) {
+                report.add(run, measure(run, folder, broker), folder.log(run.name()));
+            }
         }
         report.end(target.resolve("patterns.md"));
         folder.clearData();
         return report.isRight() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private Optional<Figures> measure(PatternRunSpec run, WorkFolder folder) throws IOException, InterruptedException {
+    private Optional<Figures> measure(PatternRunSpec run, WorkFolder folder, EventBroker broker)
+            throws IOException, InterruptedException, ExecutionException {
+        var options = new ArrayList<>(jvmOptions);
+        if (run.needsBroker()) {
+            options.add(broker.renewed());
+        }
         var figures = folder.state(run.name()).resolve("figures");
         var arguments = new ArrayList<>(List.of(run.type(), figures.toString()));
         arguments.addAll(run.order().toArguments());
-        try (var java = JavaProcess.start(PatternRunMain.class, "", HEAP, jvmOptions, arguments,
+        try (var java = JavaProcess.start(PatternRunMain.class, "", HEAP, options, arguments,
                 folder.log(run.name()))) {
             boolean ended = java.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             return ended && java.process().exitValue() == 0

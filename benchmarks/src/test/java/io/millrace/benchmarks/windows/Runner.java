@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.windows;
 
+import io.millrace.benchmarks.process.BenchmarkTopics;
 import io.millrace.benchmarks.process.BrokerProcess;
 import io.millrace.benchmarks.process.JavaProcess;
 import io.millrace.benchmarks.process.WorkFolder;
@@ -48,7 +49,7 @@ final class Runner implements AutoCloseable {
         this.jvmOptions = jvmOptions;
         broker = BrokerProcess.start(folder.brokerData(), folder.log("broker"));
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
-        topics = new BenchmarkTopics(admin);
+        topics = new BenchmarkTopics(admin, Load.PARTITIONS);
     }
 
     /**

@@ -6,7 +6,6 @@ import io.millrace.result.Explanation.Refused;
 import io.millrace.result.Explanation.Why;
 import io.millrace.cep.pattern.ActivePattern;
 import io.millrace.cep.result.Results;
-import io.millrace.definition.PatternDefinition;
 import io.millrace.event.Event;
 import io.millrace.pattern.Branch;
 import io.millrace.result.CapturedEvent;
@@ -14,7 +13,6 @@ import io.millrace.result.Explanation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -25,11 +23,9 @@ public final class Explainer {
     public record Open(long version, Branch<Event> branch) {}
 
     private final ActivePattern pattern;
-    private final RefusalReasons reasons;
 
     public Explainer(ActivePattern pattern) {
         this.pattern = pattern;
-        reasons = new WhereReasons((PatternDefinition) pattern.source().definition());
     }
 
     /**
@@ -68,9 +64,11 @@ public final class Explainer {
     }
 
     private Why why(String variable, Instant runStart, Event event, Map<String, List<Event>> captured) {
-        var reason = reasons.of(variable, event, captured);
-        return new Why(variable, runStart, reason.kind().name().toLowerCase(Locale.ROOT), reason.part(),
-                reason.text());
+        var refusal = pattern.behaviour().explain(variable, event,
+                name -> captured.getOrDefault(name, List.of()));
+        return refusal.map(why -> new Why(variable, runStart, why.reason(), why.expression(), why.values())).orElseGet(
+                () -> new Why(variable, runStart, "the event fits; it came when the pattern did not wait for it", "",
+                        Map.of()));
     }
 
     private static Instant instant(OptionalLong millis) {

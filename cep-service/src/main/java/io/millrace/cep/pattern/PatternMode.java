@@ -12,9 +12,9 @@ public enum PatternMode {
     /** Takes no events; what was begun ends with its deadlines. */
     DISABLED;
 
-    /** The mode that a definition asks for. A definition has no way to ask for another than the first yet. */
-    public static PatternMode of(@SuppressWarnings("unused") PatternDefinition definition) {
-        return ACTIVE;
+    /** The mode that a definition asks for. */
+    public static PatternMode of(PatternDefinition definition) {
+        return !definition.enabled() ? DISABLED : definition.shadow() ? SHADOW : ACTIVE;
     }
 
 }

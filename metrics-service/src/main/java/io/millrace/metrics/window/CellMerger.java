@@ -3,8 +3,6 @@ package io.millrace.metrics.window;
 import io.millrace.metrics.pane.PaneTable;
 import io.millrace.metrics.partial.PartialCell;
 import io.millrace.metrics.window.OpenWindows.Window;
-import io.millrace.metrics.window.WindowPlan.Planned;
-import io.millrace.statistics.TimeWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -77,17 +75,16 @@ final class CellMerger {
     private void merge(WindowPlan plan, PartialCell cell, long watermarkMillis) {
         var series = cell.series();
         for (var tier : plan.tiers()) {
-            long start = tier.startOf(cell.startMillis());
+            long start = tier.cut().startOf(cell.startMillis());
             var family = plan.family(series.grouping(), tier.name(), series.tenantId());
             if (panes.merge(family, start, series.group(), cell.state())) {
                 opened(plan, family.tier(), series.grouping(), series.tenantId(), start, watermarkMillis);
             }
         }
         for (var planned : plan.windows()) {
-            var first = firstOpen(planned, cell.startMillis(), watermarkMillis);
-            if (first != null) {
-                changed.add(new Window(planned, series.grouping(), series.tenantId(), first), series.group());
-            }
+            planned.earliestOpen(cell.startMillis(), watermarkMillis).ifPresent(
+                    first -> changed.add(new Window(planned, series.grouping(), series.tenantId(), first),
+                            series.group()));
         }
     }
 
@@ -111,17 +108,6 @@ final class CellMerger {
                     new Window(planned, cell.series().grouping(), cell.series().tenantId(), span)));
         }
         return over;
-    }
-
-    /** The window over that time that ends first of those still open: the one that holds most of what came before. */
-    private static TimeWindow firstOpen(Planned planned, long timestampMillis, long watermarkMillis) {
-        var first = new TimeWindow[1];
-        planned.spec.forEachWindow(timestampMillis, span -> {
-            if (first[0] == null && !planned.isClosed(span, watermarkMillis)) {
-                first[0] = span;
-            }
-        });
-        return first[0];
     }
 
     private static boolean isClosed(Window window, long watermarkMillis) {

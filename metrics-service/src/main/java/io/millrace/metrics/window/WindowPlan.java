@@ -20,29 +20,39 @@ final class WindowPlan {
     /** Before the name of a window whose closed values are kept; no pane's name begins with it. */
     private static final String CLOSED = "=";
 
+    /** A cut of time that panes are kept in, with its name, which is put together once. */
+    record Tier(PaneCut cut, String name) {}
+
     /** A window whose bounds do not hang on the events. */
     static final class Planned {
 
         final WindowPlan plan;
         final MetricWindow window;
         final WindowSpec.Aligned spec;
-        final PaneCut tier;
+        final Tier tier;
+        private final String name;
         private final long graceMillis;
 
-        private Planned(WindowPlan plan, MetricWindow window, WindowSpec.Aligned spec, PaneCut tier) {
+        private Planned(WindowPlan plan, MetricWindow window, WindowSpec.Aligned spec, Tier tier) {
             this.plan = plan;
             this.window = window;
             this.spec = spec;
             this.tier = tier;
+            this.name = spec.name();
             this.graceMillis = window.grace().toMillis();
         }
 
         String name() {
-            return spec.name();
+            return name;
         }
 
         boolean isClosed(TimeWindow span, long watermarkMillis) {
             return span.isClosed(watermarkMillis, graceMillis);
+        }
+
+        /** The window over that time that ends first of those still open, if any. */
+        Optional<TimeWindow> earliestOpen(long timestampMillis, long watermarkMillis) {
+            return spec.earliestOpen(timestampMillis, watermarkMillis, graceMillis);
         }
 
         /** Whether an event can be in several windows at once. */
@@ -55,7 +65,7 @@ final class WindowPlan {
 
         /** The finest panes that the windows are merged from: where there is a window, there is one of these. */
         PaneFamily panes(int grouping, String tenantId) {
-            return plan.family(grouping, tier.name(), tenantId);
+            return plan.family(grouping, tier.name, tenantId);
         }
 
         /** Hands over the panes that a window is merged from: which family, and where they start. */
@@ -63,7 +73,7 @@ final class WindowPlan {
             var families = new HashMap<PaneCut, PaneFamily>();
             plan.panes.forEachPane(spec, span,
                     pane -> action.accept(families.computeIfAbsent(pane.cut(),
-                            cut -> plan.family(grouping, cut.name(), tenantId)), pane.span().startMillis()));
+                            cut -> plan.family(grouping, plan.tier(cut).name, tenantId)), pane.span().startMillis()));
         }
 
         /** The values of windows that panes have changed under since they were closed. */
@@ -78,6 +88,7 @@ final class WindowPlan {
 
     private final CompiledMetric metric;
     private final PanePlan panes;
+    private final List<Tier> tiers;
     private final List<Planned> windows = new ArrayList<>();
     private final List<Sessions> sessions = new ArrayList<>();
     private final long shortestGraceMillis;
@@ -85,9 +96,10 @@ final class WindowPlan {
     WindowPlan(CompiledMetric metric) {
         this.metric = metric;
         panes = metric.panes().orElse(null);
+        tiers = panes == null ? List.of() : panes.tiers().stream().map(cut -> new Tier(cut, cut.name())).toList();
         for (var window : metric.windows()) {
             switch (window.spec()) {
-                case WindowSpec.Aligned spec -> windows.add(new Planned(this, window, spec, panes.tierOf(spec)));
+                case WindowSpec.Aligned spec -> windows.add(new Planned(this, window, spec, tier(panes.tierOf(spec))));
                 case WindowSpec.Session(var gap) -> sessions.add(new Sessions(window, gap));
             }
         }
@@ -99,8 +111,12 @@ final class WindowPlan {
     }
 
     /** The cuts that panes are kept in; none when there are sessions only. */
-    List<PaneCut> tiers() {
-        return panes == null ? List.of() : panes.tiers();
+    List<Tier> tiers() {
+        return tiers;
+    }
+
+    private Tier tier(PaneCut cut) {
+        return tiers.stream().filter(tier -> tier.cut.equals(cut)).findFirst().orElseThrow();
     }
 
     List<Planned> windows() {
@@ -129,12 +145,12 @@ final class WindowPlan {
 
     private boolean needs(MetricWindow window, String tier) {
         return window.spec().name().equals(tier) || tier.equals(CLOSED + window.spec().name())
-                || windows.stream().anyMatch(planned -> planned.window == window && mayUse(planned.tier, tier));
+                || windows.stream().anyMatch(planned -> planned.window == window && mayUse(planned.tier.cut, tier));
     }
 
     /** Besides its finest panes a window may be merged from any coarser ones. */
     private boolean mayUse(PaneCut finest, String tier) {
-        return tiers().stream().filter(cut -> cut.name().equals(tier)).anyMatch(cut -> switch (finest) {
+        return tiers.stream().filter(kept -> kept.name.equals(tier)).map(Tier::cut).anyMatch(cut -> switch (finest) {
             case PaneCut.LocalDay _ -> cut.equals(finest);
             case PaneCut.Fixed(var size) -> cut instanceof PaneCut.Fixed(var other) && size.compareTo(other) <= 0;
         });

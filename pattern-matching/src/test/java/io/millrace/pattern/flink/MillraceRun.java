@@ -14,6 +14,7 @@ import io.millrace.pattern.SkipStrategy;
 import java.io.Serial;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,11 +30,14 @@ final class MillraceRun {
 
     private static final int LIMIT = 200_000;
     private static final int MAX_MATCHES = 500;
+    private static final int MAX_BRANCHES = 500;
 
     private final PatternMatcher<Signal> matcher;
     private final FuzzCase of;
     private final Random random;
     private KeyState<Signal> state;
+    private byte[] written = {};
+    private long changesWritten = -1;
     private final List<Found> matches = new ArrayList<>();
     private final Set<FlinkOracle.Expired> expired = new LinkedHashSet<>();
 
@@ -81,6 +85,9 @@ final class MillraceRun {
             idle(now, signal.at());
             now = signal.at();
             matcher.onEvent(state, signal, now, this::take);
+            if (matcher.branches(state, MAX_BRANCHES + 1).size() > MAX_BRANCHES) {
+                throw new TooManyBranches("more branches than " + MAX_BRANCHES);
+            }
         }
         idle(now, of.end());
         matcher.onTime(state, of.end(), this::take);
@@ -88,10 +95,30 @@ final class MillraceRun {
 
     private void idle(long from, long to) {
         if (random.nextInt(3) == 0) {
-            state = matcher.read(matcher.write(state, new ByIndex()), new ByIndex());
+            storeAndRestore();
         }
         if (random.nextInt(3) == 0) {
             matcher.onTime(state, from + random.nextLong(to - from + 1), this::take);
+        }
+    }
+
+    private void storeAndRestore() {
+        byte[] stored = matcher.write(state, new ByIndex());
+        require(PatternMatcher.storedDeadline(stored).equals(state.nextDeadline()), "deadline of the stored state");
+        require(PatternMatcher.storedRuns(stored) == state.openRuns(), "runs of the stored state");
+        require(state.isEmpty() == (state.openRuns() == 0), "emptiness of the state");
+        require(state.changes() != changesWritten || Arrays.equals(stored, written), "a change that is not counted");
+        if (random.nextBoolean()) {
+            state = matcher.read(stored, new ByIndex());
+            stored = matcher.write(state, new ByIndex());
+        }
+        written = stored;
+        changesWritten = state.changes();
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalStateException("wrong: " + what);
         }
     }
 

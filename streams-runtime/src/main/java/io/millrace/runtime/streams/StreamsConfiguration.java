@@ -36,9 +36,13 @@ import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
 @EnableKafkaStreams
 public class StreamsConfiguration {
 
+    private static final int POLLS_PER_COMMIT = 5;
+    /** As long as Kafka Streams waits by default. */
+    private static final long LONGEST_POLL_MILLIS = 100;
+
     @Bean(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
     KafkaStreamsConfiguration streamsSettings(MillraceProperties properties, Instance instance,
-            Environment environment) {
+            Environment environment, ObjectProvider<StreamsTopology> topologies) {
         var settings = new HashMap<String, Object>();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, environment.getRequiredProperty("spring.application.name"));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -49,6 +53,7 @@ public class StreamsConfiguration {
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) properties.topics().replicas());
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         settings.putAll(guarantees(properties.streams()));
+        settings.putAll(promptness(properties.streams(), topologies.stream().allMatch(StreamsTopology::readsSingly)));
         settings.putAll(clients(instance));
         settings.putAll(internalTopics());
         return new KafkaStreamsConfiguration(settings);
@@ -110,6 +115,17 @@ public class StreamsConfiguration {
                 StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class,
                 BoundedRocksDb.MEMORY_BYTES, streams.storeBytes(),
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
+    }
+
+    /**
+     * A thread that waits for records does not commit, so it waits for a part of the commit interval only. Where no task
+     * reads several topics there is no order among them to wait for either; the check whether there is costs more than
+     * many a processor, once a record.
+     */
+    private static Map<String, Object> promptness(MillraceProperties.Streams streams, boolean readsSingly) {
+        long pollMillis = Math.clamp(streams.commitInterval().toMillis() / POLLS_PER_COMMIT, 1, LONGEST_POLL_MILLIS);
+        return Map.of(StreamsConfig.POLL_MS_CONFIG, pollMillis, StreamsConfig.MAX_TASK_IDLE_MS_CONFIG,
+                readsSingly ? StreamsConfig.MAX_TASK_IDLE_MS_DISABLED : 0L);
     }
 
     /**

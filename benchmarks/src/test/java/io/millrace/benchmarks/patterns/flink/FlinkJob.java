@@ -84,7 +84,7 @@ final class FlinkJob {
         @Override
         public void open(OpenContext context) {
             found = new MatchCount(compared);
-            watch = new Stopwatch();
+            watch = Stopwatch.ofThisThread();
         }
 
         @Override
@@ -94,7 +94,7 @@ final class FlinkJob {
 
         @Override
         public void close() {
-            measured = watch.stop(events, found);
+            measured = watch.stop(events).with(found);
         }
 
         private static long index(Map<String, List<Step>> match, String variable) {

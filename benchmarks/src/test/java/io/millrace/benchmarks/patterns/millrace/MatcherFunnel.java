@@ -33,14 +33,14 @@ public final class MatcherFunnel implements PatternRun {
         List<Pattern> patterns = patterns(order);
         var found = new MatchCount(order.compared());
         Consumer<Outcome<Step>> outcomes = outcome -> Funnel.count(outcome, found);
-        var watch = new Stopwatch();
+        var watch = Stopwatch.ofThisThread();
         for (long index = 0; index < order.events(); index++) {
             Step step = stream.step(index);
             for (Pattern pattern : patterns) {
                 pattern.take(step, outcomes);
             }
         }
-        return watch.stop(order.events(), found);
+        return watch.stop(order.events()).with(found);
     }
 
     private static List<Pattern> patterns(Order order) {

@@ -31,12 +31,12 @@ public final class MatcherOpenRuns implements PatternRun {
             Step step = stream.step(index);
             matcher.onEvent(state, step, step.at, outcomes);
         }
-        var watch = new Stopwatch();
+        var watch = Stopwatch.ofThisThread();
         for (long index = filled; index < filled + order.events(); index++) {
             Step step = stream.step(index);
             matcher.onEvent(state, step, step.at, outcomes);
         }
-        var figures = watch.stop(order.events(), found);
+        var figures = watch.stop(order.events()).with(found);
         HotKey.require(order, state.openRuns());
         return figures;
     }

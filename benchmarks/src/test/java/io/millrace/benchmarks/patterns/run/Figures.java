@@ -17,6 +17,11 @@ public record Figures(long events, long wallNanos, long engineNanos, long proces
 
     private static final String SEPARATOR = " ";
 
+    /** The same with what was found. */
+    public Figures with(MatchCount found) {
+        return new Figures(events, wallNanos, engineNanos, processNanos, found.matches(), found.comparable());
+    }
+
     /** Events by second of the clock. */
     public double perSecond() {
         return events * 1e9 / wallNanos;

@@ -42,9 +42,11 @@ public final class LatencyRun {
             """;
     private static final int PROBES = 300;
     /** Sent before anything is measured, so that the code is warm. */
-    private static final long WARM_UP_EVENTS = 30_000;
+    private static final long WARM_UP_EVENTS = 120_000;
     private static final long CAPACITY_EVENTS = 30_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** Between two questions; without it the questions alone would be a load. Part of the times measured. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(10);
     /** A probe comes at random, in step with no clock of the instance. */
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(300);
 
@@ -121,6 +123,7 @@ public final class LatencyRun {
                 throw new IOException("%s has counted %d of %d events".formatted(metric,
                         client.count(metric, begin, filter), expected));
             }
+            LockSupport.parkNanos(BETWEEN_QUESTIONS.toNanos());
         }
     }
 
