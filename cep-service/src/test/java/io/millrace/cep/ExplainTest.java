@@ -5,9 +5,9 @@ import static io.millrace.cep.TestEvent.instant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.millrace.cep.explain.Explanation;
-import io.millrace.cep.explain.Explanation.OpenBranch;
-import io.millrace.cep.explain.Explanation.Why;
+import io.millrace.result.Explanation;
+import io.millrace.result.Explanation.OpenBranch;
+import io.millrace.result.Explanation.Why;
 import io.millrace.testkit.definition.TestDefinitions;
 import java.nio.file.Path;
 import java.util.List;

@@ -45,13 +45,29 @@ public final class DefinitionReader {
      *             when it is not one, or contradicts the kind or name
      */
     public static DeclaredDefinition readOne(String text, DefinitionKind kind, String name) {
+        return readOne(text, new Expected(kind, name, true));
+    }
+
+    /**
+     * Reads the one definition of that kind from a text, which need not name it.
+     *
+     * @param nameIfNone
+     *            its name when the text has none
+     * @throws DefinitionException
+     *             when it is not one, or contradicts the kind
+     */
+    public static DeclaredDefinition readUnnamed(String text, DefinitionKind kind, String nameIfNone) {
+        return readOne(text, new Expected(kind, nameIfNone, false));
+    }
+
+    private static DeclaredDefinition readOne(String text, Expected expected) {
         var documents = YamlDocument.readAll(text);
         if (documents.size() != 1) {
             throw new DefinitionException(List.of(new DefinitionProblem(null, "", 1, 1,
                     "expected one definition, found " + documents.size())));
         }
         var problems = new ArrayList<DefinitionProblem>();
-        var read = read(documents.getFirst(), Optional.of(new Expected(kind, name)), problems);
+        var read = read(documents.getFirst(), Optional.of(expected), problems);
         if (!problems.isEmpty()) {
             throw new DefinitionException(problems);
         }
@@ -68,7 +84,7 @@ public final class DefinitionReader {
         return read.orElseThrow().definition();
     }
 
-    private record Expected(DefinitionKind kind, String name) {}
+    private record Expected(DefinitionKind kind, String name, boolean isOnlyName) {}
 
     private static Optional<DeclaredDefinition> read(YamlDocument document, Optional<Expected> expected,
             List<DefinitionProblem> problems) {
@@ -125,7 +141,7 @@ public final class DefinitionReader {
                             name));
             return null;
         }
-        if (expected.isPresent() && !expected.get().name().equals(name)) {
+        if (expected.isPresent() && expected.get().isOnlyName() && !expected.get().name().equals(name)) {
             root.problem("name", "must be '%s' here, not '%s'".formatted(expected.get().name(), name));
             return null;
         }

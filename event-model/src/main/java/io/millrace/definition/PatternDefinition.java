@@ -74,6 +74,12 @@ public record PatternDefinition(String name, String description, String key, Obj
         }
     }
 
+    /** The same pattern, with a run that ran out of time as a result. */
+    public PatternDefinition emittingTimeouts() {
+        return new PatternDefinition(name, description, key, pattern, within, grace, define, skip, order, true, limits,
+                measures, retention, enabled, shadow);
+    }
+
     @Override
     public DefinitionKind kind() {
         return DefinitionKind.PATTERN;

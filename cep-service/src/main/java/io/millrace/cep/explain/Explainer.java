@@ -1,14 +1,15 @@
 package io.millrace.cep.explain;
 
 import io.millrace.cep.event.IncomingEvent;
-import io.millrace.cep.explain.Explanation.OpenBranch;
-import io.millrace.cep.explain.Explanation.Refused;
-import io.millrace.cep.explain.Explanation.Why;
+import io.millrace.result.Explanation.OpenBranch;
+import io.millrace.result.Explanation.Refused;
+import io.millrace.result.Explanation.Why;
 import io.millrace.cep.pattern.ActivePattern;
 import io.millrace.cep.result.Results;
 import io.millrace.event.Event;
 import io.millrace.pattern.Branch;
 import io.millrace.result.CapturedEvent;
+import io.millrace.result.Explanation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

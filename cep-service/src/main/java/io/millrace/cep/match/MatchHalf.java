@@ -49,6 +49,11 @@ public enum MatchHalf {
         return "results" + suffix;
     }
 
+    /** The store of how far runs came. */
+    public String funnels() {
+        return "funnels" + suffix;
+    }
+
     /** The store of how far event time has come. */
     public String progress() {
         return "progress" + suffix;

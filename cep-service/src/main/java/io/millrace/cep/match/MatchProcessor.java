@@ -7,6 +7,8 @@ import io.millrace.cep.event.PatternMessage;
 import io.millrace.cep.event.PatternMessage.Candidate;
 import io.millrace.cep.event.PatternMessage.Heartbeat;
 import io.millrace.cep.explain.RefusedEvents;
+import io.millrace.cep.funnel.FunnelStore;
+import io.millrace.cep.funnel.Funnels;
 import io.millrace.cep.order.EventTime;
 import io.millrace.cep.order.HeldEvents;
 import io.millrace.cep.order.ProgressStore;
@@ -54,6 +56,7 @@ public final class MatchProcessor implements Processor<String, PatternMessage, S
     private EventTime time;
     private HeldEvents held;
     private OpenRuns runs;
+    private Funnels funnels;
     private Matching matching;
     private Intake intake;
     private TenantStreams tenants;
@@ -86,7 +89,8 @@ public final class MatchProcessor implements Processor<String, PatternMessage, S
             public Set<StoreBuilder<?>> stores() {
                 return Set.of(HeldEvents.builder(half.heldEvents()), OpenRuns.builder(half.openRuns()),
                         ResultStore.builder(half.results()), ProgressStore.builder(half.progress()),
-                        KeptVersions.builder(half.versions()), BeforeCommit.builder(half.processor()));
+                        KeptVersions.builder(half.versions()), FunnelStore.builder(half.funnels()),
+                        BeforeCommit.builder(half.processor()));
             }
 
         };
@@ -103,9 +107,10 @@ public final class MatchProcessor implements Processor<String, PatternMessage, S
         runs = new OpenRuns(context.getStateStore(half.openRuns()), patterns, kept, meters, memoryOfOneTask());
         runs.restore();
         held = new HeldEvents(context.getStateStore(half.heldEvents()), meters);
+        funnels = new Funnels(context.getStateStore(half.funnels()), patterns);
         var refused = new RefusedEvents();
         matching = new Matching(patterns, meters, runs, held, refused,
-                new Outcomes(meters, results, context::currentSystemTimeMs, context::forward));
+                new Outcomes(meters, results, funnels, context::currentSystemTimeMs, context::forward));
         tenants = new TenantStreams(time, held, runs);
         intake = new Intake(patterns, meters, time, matching, context::forward);
         var sweep = new ResultSweep(patterns, meters, results);
@@ -113,6 +118,7 @@ public final class MatchProcessor implements Processor<String, PatternMessage, S
                 new TaskReads(lock, runs, refused), this::write);
         context.schedule(properties.clockInterval(), PunctuationType.WALL_CLOCK_TIME, this::tick);
         context.schedule(properties.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, sweep::next);
+        context.schedule(properties.sweepInterval(), PunctuationType.WALL_CLOCK_TIME, funnels::sweep);
     }
 
     @Override
@@ -178,6 +184,7 @@ public final class MatchProcessor implements Processor<String, PatternMessage, S
         try {
             runs.follow();
             matching.flush();
+            funnels.flush(context.currentSystemTimeMs());
             time.takeChanged(tenant -> ProgressStore.write(progress, tenant));
         } finally {
             lock.unlock();

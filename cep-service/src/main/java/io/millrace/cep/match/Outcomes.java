@@ -1,6 +1,7 @@
 package io.millrace.cep.match;
 
 import io.millrace.cep.CepMeters;
+import io.millrace.cep.funnel.Funnels;
 import io.millrace.cep.pattern.ActivePattern;
 import io.millrace.cep.result.OverflowWarnings;
 import io.millrace.cep.result.ResultKind;
@@ -25,6 +26,7 @@ final class Outcomes implements Consumer<Outcome<Event>> {
 
     private final CepMeters meters;
     private final KeyValueStore<Bytes, byte[]> kept;
+    private final Funnels funnels;
     private final LongSupplier wallClock;
     private final Consumer<Record<String, Object>> publish;
     private final Results results;
@@ -34,10 +36,11 @@ final class Outcomes implements Consumer<Outcome<Event>> {
     private String key;
     private boolean isTold;
 
-    Outcomes(CepMeters meters, KeyValueStore<Bytes, byte[]> kept, LongSupplier wallClock,
+    Outcomes(CepMeters meters, KeyValueStore<Bytes, byte[]> kept, Funnels funnels, LongSupplier wallClock,
             Consumer<Record<String, Object>> publish) {
         this.meters = meters;
         this.kept = kept;
+        this.funnels = funnels;
         this.wallClock = wallClock;
         this.publish = publish;
         results = new Results(meters);
@@ -65,11 +68,15 @@ final class Outcomes implements Consumer<Outcome<Event>> {
                 meters.matched(pattern.name(), pattern.isShadow());
                 var result = results.match(pattern.behaviour(), runs, match);
                 keepAndPublish(ResultKind.MATCH, runs, result.matchId(), result);
+                funnels.ended(pattern, tenant, key, match, match.endMillis());
             }
             case Outcome.Timeout<Event> timeout -> {
-                meters.timedOut(pattern.name(), pattern.isShadow());
-                var result = results.timeout(runs, timeout);
-                keepAndPublish(ResultKind.TIMEOUT, runs, result.matchId(), result);
+                funnels.ended(pattern, tenant, key, timeout, timeout.deadlineMillis());
+                if (pattern.reportsTimeouts()) {
+                    meters.timedOut(pattern.name(), pattern.isShadow());
+                    var result = results.timeout(runs, timeout);
+                    keepAndPublish(ResultKind.TIMEOUT, runs, result.matchId(), result);
+                }
             }
             case Outcome.Overflow<Event> overflow -> {
                 meters.overflowed(pattern.name());

@@ -1,16 +1,18 @@
 package io.millrace.cep.match;
 
 import io.millrace.cep.explain.Explainer;
-import io.millrace.cep.explain.Explanation;
+import io.millrace.result.Explanation;
 import io.millrace.cep.explain.RefusedEvents;
 import io.millrace.cep.pattern.ActivePattern;
 import io.millrace.cep.result.Results;
+import io.millrace.cep.state.KeyRuns;
 import io.millrace.cep.state.OpenRuns;
 import io.millrace.pattern.Branch;
 import io.millrace.event.Event;
 import io.millrace.result.OpenRun;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 
@@ -40,6 +42,18 @@ public final class TaskReads {
         }
     }
 
+    /** What is open for the keys of a pattern whose runs changed last, the latest first. */
+    public List<OpenRun> latest(String pattern, String tenant, int limit) {
+        lock.lock();
+        try {
+            return runs.latest(tenant, pattern, limit).stream().flatMap(
+                    ofKey -> branches(ofKey).stream().map(open -> openRun(pattern, tenant, ofKey.key(), open))).sorted(
+                            Comparator.comparing(OpenRun::start).reversed()).limit(limit).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Why a pattern has not matched for a key; no row when nothing is known of the key here. */
     public List<Explanation> explain(ActivePattern pattern, String tenant, String key) {
         lock.lock();
@@ -57,14 +71,18 @@ public final class TaskReads {
     private List<Explainer.Open> branches(String pattern, String tenant, String key) {
         var open = new ArrayList<Explainer.Open>();
         for (var ofKey = runs.first(tenant, key); ofKey != null; ofKey = ofKey.next()) {
-            var version = ofKey.version();
-            if (version.pattern().name().equals(pattern)) {
-                long number = version.pattern().id().version();
-                version.matcher().branches(runs.look(ofKey), MAX_BRANCHES).forEach(
-                        branch -> open.add(new Explainer.Open(number, branch)));
+            if (ofKey.version().pattern().name().equals(pattern)) {
+                open.addAll(branches(ofKey));
             }
         }
         return open;
+    }
+
+    private List<Explainer.Open> branches(KeyRuns ofKey) {
+        var version = ofKey.version();
+        long number = version.pattern().id().version();
+        return version.matcher().branches(runs.look(ofKey), MAX_BRANCHES).stream().map(
+                branch -> new Explainer.Open(number, branch)).toList();
     }
 
     private static OpenRun openRun(String pattern, String tenant, String key, Explainer.Open open) {

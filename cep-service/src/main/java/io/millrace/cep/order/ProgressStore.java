@@ -38,6 +38,12 @@ public final class ProgressStore {
         return List.copyOf(names);
     }
 
+    /** How far the event time of a tenant had come; empty while that is not known. */
+    public static OptionalLong watermark(ReadOnlyKeyValueStore<String, byte[]> store, String tenant) {
+        var stored = store.get(tenant);
+        return stored == null ? OptionalLong.empty() : read(tenant, stored).watermarkMillis();
+    }
+
     /** Keeps the progress of a tenant. */
     public static void write(KeyValueStore<String, byte[]> store, TenantProgress progress) {
         var out = new BinaryWriter();

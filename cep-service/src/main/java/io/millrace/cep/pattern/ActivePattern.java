@@ -43,13 +43,14 @@ public final class ActivePattern {
     }
 
     /**
-     * Compiles a stored definition.
+     * Compiles a stored definition. Timeouts are always told, whether they are published or not.
      *
      * @throws DefinitionException
      *             when it does not compile
      */
     static ActivePattern compile(StoredDefinition stored, PatternMode mode) {
-        var declared = DeclaredDefinition.withoutPlaces(stored.definition());
+        var definition = (PatternDefinition) stored.definition();
+        var declared = DeclaredDefinition.withoutPlaces(definition.emittingTimeouts());
         var behaviour = BehaviourCompiler.compile(declared, stored.version());
         return new ActivePattern(stored, behaviour, PatternMatcher.of(behaviour.pattern()), mode, false,
                 mode == PatternMode.DISABLED);
@@ -106,6 +107,11 @@ public final class ActivePattern {
     /** Whether what comes of it is counted and kept only. */
     public boolean isShadow() {
         return mode == PatternMode.SHADOW;
+    }
+
+    /** Whether a run that ran out of time is a result. */
+    public boolean reportsTimeouts() {
+        return ((PatternDefinition) source.definition()).emitTimeouts();
     }
 
     /** The expression of its key; empty where that is the user, so that events are matched where they come in. */

@@ -1,6 +1,7 @@
 package io.millrace.cep.read;
 
 import io.millrace.cep.match.MatchHalf;
+import io.millrace.cep.order.ProgressStore;
 import io.millrace.runtime.reads.LocalStores;
 import io.millrace.runtime.reads.PartitionedRows;
 import io.millrace.runtime.topics.EventPartitions;
@@ -8,9 +9,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.kafka.streams.state.QueryableStoreType;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.springframework.stereotype.Component;
 
 /**
@@ -58,8 +62,31 @@ class Halves {
         return new PartitionedRows<>(rows, unavailable);
     }
 
+    /** How far the event time of a tenant has come in each of these partitions, where it is known. */
+    Map<Integer, Long> watermarks(String tenant, Collection<Integer> numbers) {
+        var known = new HashMap<Integer, Long>();
+        for (int number : numbers) {
+            var half = MatchHalf.all().get(number / partitions.count());
+            watermark(tenant, half, number % partitions.count()).ifPresent(at -> known.put(number, at));
+        }
+        return known;
+    }
+
+    /** How far the event time of a tenant has come in one partition of one half. */
+    OptionalLong watermark(String tenant, MatchHalf half, int partition) {
+        return readOne(partition, half.progress(), QueryableStoreTypes.<String, byte[]>keyValueStore(),
+                store -> ProgressStore.watermark(store, tenant).stream().boxed().toList()).stream().mapToLong(
+                        Long::longValue).findFirst();
+    }
+
+    /** The tenants that one partition of one half has seen. */
+    List<String> tenants(MatchHalf half, int partition) {
+        return readOne(partition, half.progress(), QueryableStoreTypes.<String, byte[]>keyValueStore(),
+                ProgressStore::tenants);
+    }
+
     /** Reads the store of one partition of one half. */
-    <S, T> List<T> readOne(int partition, String name, QueryableStoreType<S> type,
+    private <S, T> List<T> readOne(int partition, String name, QueryableStoreType<S> type,
             Function<S, List<T>> read) {
         return stores.read(name, type, List.of(partition), (_, store) -> read.apply(store)).rows();
     }

@@ -1,12 +1,11 @@
 package io.millrace.cep.read;
 
-import io.millrace.cep.explain.Explanation;
+import io.millrace.result.Explanation;
 import io.millrace.cep.match.MatchHalf;
 import io.millrace.cep.match.TaskReads;
-import io.millrace.cep.order.ProgressStore;
 import io.millrace.cep.pattern.ActivePattern;
 import io.millrace.cep.pattern.ActivePatterns;
-import io.millrace.cep.result.DroppedRun;
+import io.millrace.result.DroppedRun;
 import io.millrace.cep.result.ResultKind;
 import io.millrace.cep.result.ResultStore;
 import io.millrace.result.OpenRun;
@@ -69,12 +68,14 @@ class PatternsController {
                 partitions);
     }
 
-    /** The open runs of a key, as they are now. */
+    /** The open runs of a key, as they are now; without a key the latest of each partition. */
     @GetMapping("/internal/partial")
     PartitionedRows<OpenRun> partial(@RequestParam String pattern, @RequestParam(required = false) String tenant,
-            @RequestParam String key, @RequestParam List<Integer> partitions) {
+            @RequestParam(required = false) String key, @RequestParam(defaultValue = "100") int limit,
+            @RequestParam List<Integer> partitions) {
         var name = declared(pattern).name();
-        return live(tenant, partitions, (task, whose) -> task.open(name, whose, key));
+        return live(tenant, partitions,
+                (task, whose) -> key == null ? task.latest(name, whose, limit) : task.open(name, whose, key));
     }
 
     /** Why a pattern has not matched for a key. */
@@ -89,18 +90,24 @@ class PatternsController {
 
     private <R> PartitionedRows<R> results(ResultKind<R> kind, Wanted wanted, List<Integer> partitions) {
         var latestFirst = Comparator.<R, Instant>comparing(kind.end()).reversed();
-        return halves.read(MatchHalf::results, QueryableStoreTypes.<Bytes, byte[]>keyValueStore(), partitions,
+        var found = halves.read(MatchHalf::results, QueryableStoreTypes.<Bytes, byte[]>keyValueStore(), partitions,
                 (half, partition, store) -> tenants(wanted.tenant(), half, partition).stream().flatMap(
                         whose -> ResultStore.read(store, kind, wanted.pattern(), whose, wanted.from(), wanted.to(),
                                 wanted.key(), wanted.limit()).stream()).sorted(latestFirst).limit(
                                         wanted.limit()).toList());
+        return withWatermarks(found, wanted.tenant(), partitions);
     }
 
     private <R> PartitionedRows<R> live(String tenant, List<Integer> partitions,
             BiFunction<TaskReads, String, List<R>> read) {
-        return halves.read(MatchHalf::processor, BeforeCommit.<TaskReads>viewType(), partitions,
+        var found = halves.read(MatchHalf::processor, BeforeCommit.<TaskReads>viewType(), partitions,
                 (half, partition, view) -> tenants(tenant, half, partition).stream().flatMap(
                         whose -> read.apply(ready(view), whose).stream()).toList());
+        return withWatermarks(found, tenant, partitions);
+    }
+
+    private <R> PartitionedRows<R> withWatermarks(PartitionedRows<R> found, String tenant, List<Integer> partitions) {
+        return tenant == null ? found : found.withWatermarks(halves.watermarks(tenant, partitions));
     }
 
     private static TaskReads ready(Optional<TaskReads> view) {
@@ -115,8 +122,7 @@ class PatternsController {
     private List<String> tenants(String tenant, MatchHalf half, int partition) {
         return tenant != null
                 ? List.of(tenant)
-                : halves.readOne(partition, half.progress(),
-                        QueryableStoreTypes.<String, byte[]>keyValueStore(), ProgressStore::tenants);
+                : halves.tenants(half, partition);
     }
 
 }

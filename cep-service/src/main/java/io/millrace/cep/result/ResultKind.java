@@ -1,5 +1,6 @@
 package io.millrace.cep.result;
 
+import io.millrace.result.DroppedRun;
 import io.millrace.result.PatternMatch;
 import io.millrace.result.PatternTimeout;
 import java.time.Instant;

@@ -7,19 +7,19 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Goes through a store again and again, a bounded part at a time. Belongs to one task. */
-final class StoreWalk {
+public final class StoreWalk {
 
     private static final int ENTRIES_AT_A_TIME = 20_000;
 
     private final KeyValueStore<Bytes, byte[]> store;
     private Bytes resumeAt;
 
-    StoreWalk(KeyValueStore<Bytes, byte[]> store) {
+    public StoreWalk(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
     }
 
     /** The keys of the next part whose entries {@code wanted} holds for. */
-    List<Bytes> next(BiPredicate<Bytes, byte[]> wanted) {
+    public List<Bytes> next(BiPredicate<Bytes, byte[]> wanted) {
         var found = new ArrayList<Bytes>();
         Bytes stoppedAt = null;
         try (var entries = resumeAt == null ? store.all() : store.range(resumeAt, null)) {

@@ -48,6 +48,11 @@ final class RunsMemory {
         inMemory.use(runs);
     }
 
+    /** The runs that were used last; those before them follow by {@link KeyRuns#older}. Null when there are none. */
+    KeyRuns newest() {
+        return inMemory.newest();
+    }
+
     /** The live state, read from the store if it is not in memory. */
     KeyState<Event> state(KeyRuns runs) {
         if (runs.state == null) {

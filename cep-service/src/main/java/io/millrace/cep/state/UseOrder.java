@@ -6,6 +6,10 @@ final class UseOrder {
     private KeyRuns oldest;
     private KeyRuns newest;
 
+    KeyRuns newest() {
+        return newest;
+    }
+
     KeyRuns oldest() {
         return oldest;
     }

@@ -15,7 +15,6 @@ import io.millrace.runtime.definitions.Definitions;
 import io.millrace.runtime.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -31,8 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/definitions")
 class DefinitionsController {
-
-    private static final int MAX_BYTES = 256 * 1024;
 
     private final TenantAccess access;
     private final Definitions definitions;
@@ -69,7 +66,7 @@ class DefinitionsController {
         var kind = kind(kinds);
         var before = definitions.current().find(kind, name);
         before.ifPresent(DefinitionsController::requireWritable);
-        var stored = store.put(DefinitionReader.readOne(body(request), kind, name), false);
+        var stored = store.put(DefinitionReader.readOne(DefinitionBody.of(request), kind, name), false);
         return ResponseEntity.status(before.isPresent() ? HttpStatus.OK : HttpStatus.CREATED).body(stored.toTree());
     }
 
@@ -120,15 +117,6 @@ class DefinitionsController {
                     && (metric.ratio().of().startsWith(name + ".") || metric.ratio().to().startsWith(name + "."));
             case PatternDefinition _ -> false;
         };
-    }
-
-    private static String body(HttpServletRequest request) throws IOException {
-        var bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-            throw new ProblemException(HttpStatus.CONTENT_TOO_LARGE,
-                    "a definition may have at most " + MAX_BYTES + " bytes");
-        }
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 
 }

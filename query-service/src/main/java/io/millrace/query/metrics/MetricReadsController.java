@@ -2,6 +2,7 @@ package io.millrace.query.metrics;
 
 import io.millrace.event.Timestamps;
 import io.millrace.query.access.TenantAccess;
+import io.millrace.query.export.Progress;
 import io.millrace.query.export.Rows;
 import io.millrace.query.metrics.Comparisons.Compared;
 import io.millrace.query.metrics.ReadableMetric.Kept;
@@ -13,13 +14,11 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -125,19 +124,7 @@ class MetricReadsController {
     }
 
     private Map<String, Object> beside(Optional<String> tenant, GatheredRows<?> found) {
-        if (tenant.isEmpty()) {
-            return Map.of();
-        }
-        long now = clock.millis();
-        var partitions = new ArrayList<Map<String, Object>>();
-        new TreeMap<>(found.watermarks()).forEach((partition, watermark) -> {
-            var progress = new LinkedHashMap<String, Object>();
-            progress.put("partition", partition);
-            progress.put("watermark", text(watermark));
-            progress.put("lag_ms", now - watermark);
-            partitions.add(progress);
-        });
-        return Map.of("partitions", partitions);
+        return Progress.beside(tenant, found, clock.millis());
     }
 
     private static ResponseEntity<byte[]> answer(String list, Compared compared, GatheredRows<?> found,

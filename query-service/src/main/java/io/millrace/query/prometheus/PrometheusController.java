@@ -1,6 +1,7 @@
 package io.millrace.query.prometheus;
 
 import io.millrace.definition.MetricDefinition;
+import io.millrace.definition.PatternDefinition;
 import io.millrace.definition.StoredDefinition;
 import io.millrace.promql.Labels;
 import io.millrace.promql.PromqlEngine;
@@ -8,6 +9,7 @@ import io.millrace.promql.PromqlException;
 import io.millrace.promql.PromqlParser;
 import io.millrace.query.QueryProperties;
 import io.millrace.query.access.TenantAccess;
+import io.millrace.query.funnel.FunnelReader;
 import io.millrace.query.metrics.ReadableMetrics;
 import io.millrace.query.metrics.WindowReader;
 import io.millrace.runtime.definitions.Definitions;
@@ -42,16 +44,18 @@ class PrometheusController {
     private final Definitions definitions;
     private final ReadableMetrics metrics;
     private final WindowReader reader;
+    private final FunnelReader funnels;
     private final QueryProperties properties;
     private final Clock clock;
     private final String version;
 
     PrometheusController(TenantAccess access, Definitions definitions, ReadableMetrics metrics, WindowReader reader,
-            QueryProperties properties, Clock clock, ObjectProvider<BuildProperties> build) {
+            FunnelReader funnels, QueryProperties properties, Clock clock, ObjectProvider<BuildProperties> build) {
         this.access = access;
         this.definitions = definitions;
         this.metrics = metrics;
         this.reader = reader;
+        this.funnels = funnels;
         this.properties = properties;
         this.clock = clock;
         this.version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("unknown");
@@ -86,6 +90,7 @@ class PrometheusController {
         if (request.getParameterValues("match[]") == null) {
             names.addAll(List.of(Labels.METRIC_NAME, WindowFamily.WINDOW, WindowFamily.TENANT));
             families().forEach(family -> names.addAll(family.labelNames()));
+            funnelFamilies().findAny().ifPresent(_ -> names.addAll(FunnelFamily.labelNames()));
         } else {
             matching(source, request).forEach(labels -> names.addAll(labels.asMap().keySet()));
         }
@@ -99,6 +104,7 @@ class PrometheusController {
         var values = new TreeSet<String>();
         if (name.equals(Labels.METRIC_NAME) && request.getParameterValues("match[]") == null) {
             families().forEach(family -> values.add(family.name()));
+            funnelFamilies().forEach(family -> values.add(family.name()));
         } else {
             matching(source, request).map(labels -> labels.get(name)).filter(value -> !value.isEmpty()).forEach(
                     values::add);
@@ -130,6 +136,10 @@ class PrometheusController {
                     name -> (asked == null || asked.isEmpty() || asked.equals(name)) && metadata.size() < most).forEach(
                             name -> metadata.put(name, List.of(help)));
         }
+        var funnel = Map.of("type", "gauge", "help", "How far the runs of a pattern came", "unit", "");
+        funnelFamilies().map(FunnelFamily::name).distinct().filter(
+                name -> (asked == null || asked.isEmpty() || asked.equals(name)) && metadata.size() < most).forEach(
+                        name -> metadata.putIfAbsent(name, List.of(funnel)));
         return PrometheusAnswer.success(metadata, List.of());
     }
 
@@ -171,9 +181,14 @@ class PrometheusController {
         return PrometheusAnswer.error(problem.status(), "bad_data", problem.getMessage());
     }
 
-    private WindowSeries series(HttpServletRequest request) {
-        return new WindowSeries(families(), reader, access.readTenant(request, request.getParameter("tenant")),
-                properties.maxRows());
+    private JoinedSeries series(HttpServletRequest request) {
+        var tenant = access.readTenant(request, request.getParameter("tenant"));
+        return new JoinedSeries(new WindowSeries(families(), reader, tenant, properties.maxRows()),
+                new FunnelSeries(funnelFamilies().toList(), funnels, tenant));
+    }
+
+    private Stream<FunnelFamily> funnelFamilies() {
+        return definitions.current().all(PatternDefinition.class).stream().flatMap(FunnelFamily::of);
     }
 
     private List<WindowFamily> families() {
@@ -184,7 +199,7 @@ class PrometheusController {
         return WindowFamily.of(metrics.of(stored)).stream();
     }
 
-    private static PromqlEngine engine(WindowSeries series, HttpServletRequest request) {
+    private static PromqlEngine engine(JoinedSeries series, HttpServletRequest request) {
         var engine = new PromqlEngine(series);
         var lookback = request.getParameter("lookback_delta");
         return lookback == null
@@ -192,7 +207,7 @@ class PrometheusController {
                 : engine.withLookback(Duration.ofMillis(PrometheusTime.durationMillis("lookback_delta", lookback)));
     }
 
-    private Stream<Labels> matching(WindowSeries source, HttpServletRequest request) {
+    private Stream<Labels> matching(JoinedSeries source, HttpServletRequest request) {
         var start = request.getParameter("start");
         var end = request.getParameter("end");
         long from = start == null ? 0 : Math.max(0, PrometheusTime.millis("start", start));

@@ -48,13 +48,17 @@ public final class ReadService implements AutoCloseable {
     /** What is declared. */
     public final TestDefinitions definitions;
 
-    /** What it reads from. */
+    /** What it reads metrics from. */
     public final MetricsServer metrics;
+
+    /** What it reads patterns from. */
+    public final PatternServer patterns = new PatternServer(MetricsServer.PARTITIONS * 2);
 
     @SpringBootConfiguration
     @EnableAutoConfiguration(exclude = {RuntimeAutoConfiguration.class, KafkaAutoConfiguration.class})
     @EnableConfigurationProperties({MillraceProperties.class, QueryProperties.class})
-    @ComponentScan({"io.millrace.query.metrics", "io.millrace.query.prometheus", "io.millrace.query.access"})
+    @ComponentScan({"io.millrace.query.metrics", "io.millrace.query.prometheus", "io.millrace.query.access",
+            "io.millrace.query.funnel", "io.millrace.query.patterns"})
     @Import({SecurityConfiguration.class, WebConfiguration.class})
     static class Wiring {
 
@@ -69,10 +73,12 @@ public final class ReadService implements AutoCloseable {
         }
 
         @Bean
-        ServiceReaders serviceReaders(MetricsServer server) {
+        ServiceReaders serviceReaders(MetricsServer server, PatternServer patterns) {
             var reader = new ServiceReader("metrics-service", List.of(server.address()), "", Duration.ofSeconds(10),
                     HttpClient.newHttpClient());
-            return new ServiceReaders(reader, reader, reader);
+            var cep = new ServiceReader("cep-service", List.of(patterns.address()), "", Duration.ofSeconds(10),
+                    HttpClient.newHttpClient());
+            return new ServiceReaders(reader, cep, reader);
         }
 
     }
@@ -84,15 +90,26 @@ public final class ReadService implements AutoCloseable {
      *            more settings: {@code millrace.query.max-states=10}
      */
     public ReadService(String yaml, String... settings) {
+        this(Wiring.class, yaml, settings);
+    }
+
+    /**
+     * Starts it with more beans.
+     *
+     * @param beans
+     *            a configuration of them
+     */
+    public ReadService(Class<?> beans, String yaml, String... settings) {
         definitions = TestDefinitions.of(yaml);
         metrics = new MetricsServer(definitions);
-        context = new SpringApplicationBuilder(Wiring.class).properties("server.port=0", "server.address=127.0.0.1",
+        context = new SpringApplicationBuilder(Wiring.class, beans).properties("server.port=0", "server.address=127.0.0.1",
                 "spring.main.banner-mode=off", "millrace.security.keys[0].key=reader",
                 "millrace.security.keys[0].tenant=*", "millrace.security.keys[0].roles=read",
                 "millrace.security.keys[1].key=ours", "millrace.security.keys[1].tenant=t1",
                 "millrace.security.keys[1].roles=read").properties(settings).initializers(application -> {
                     application.getBeanFactory().registerSingleton("testDefinitions", definitions);
                     application.getBeanFactory().registerSingleton("metricsServer", metrics);
+                    application.getBeanFactory().registerSingleton("patternServer", patterns);
                 }).run();
     }
 
@@ -114,6 +131,14 @@ public final class ReadService implements AutoCloseable {
         return (List<Map<String, Object>>) data.get("result");
     }
 
+    /** The answer to a body sent. */
+    public HttpResponse<String> post(String path, String key, String body) throws IOException, InterruptedException {
+        int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).header("Authorization",
+                "Bearer " + key).POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     /** An answer of whatever status. */
     public HttpResponse<String> get(String path, String key) throws IOException, InterruptedException {
         int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
@@ -126,6 +151,7 @@ public final class ReadService implements AutoCloseable {
     public void close() {
         context.close();
         metrics.close();
+        patterns.close();
     }
 
 }

@@ -1,6 +1,5 @@
-package io.millrace.cep.explain;
+package io.millrace.result;
 
-import io.millrace.result.CapturedEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
