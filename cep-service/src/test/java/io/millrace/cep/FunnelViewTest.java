@@ -166,7 +166,8 @@ class FunnelViewTest {
 
     private List<FunnelPartial> read(String hour, String watermark) {
         long from = instant(hour).toEpochMilli();
-        return FunnelStore.read(cep.store(MatchHalf.DIRECT.funnels()), cep.activePatterns().find("funnel").orElseThrow(),
+        return FunnelStore.read(cep.store(MatchHalf.DIRECT.funnels()),
+                cep.activePatterns().find("funnel").orElseThrow(),
                 "shop", from, from + 1, instant(watermark).toEpochMilli(), 100);
     }
 

@@ -22,6 +22,8 @@ import io.millrace.result.LateEvent;
 import io.millrace.result.PatternMatch;
 import io.millrace.result.PatternTimeout;
 import io.millrace.runtime.streams.commit.BeforeCommit;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
@@ -87,10 +89,10 @@ public final class MatchProcessor implements Processor<String, PatternMessage, S
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(HeldEvents.builder(half.heldEvents()), OpenRuns.builder(half.openRuns()),
-                        ResultStore.builder(half.results()), ProgressStore.builder(half.progress()),
-                        KeptVersions.builder(half.versions()), FunnelStore.builder(half.funnels()),
-                        BeforeCommit.builder(half.processor()));
+                return new LinkedHashSet<>(List.of(HeldEvents.builder(half.heldEvents()),
+                        OpenRuns.builder(half.openRuns()), ResultStore.builder(half.results()),
+                        ProgressStore.builder(half.progress()), KeptVersions.builder(half.versions()),
+                        FunnelStore.builder(half.funnels()), BeforeCommit.builder(half.processor())));
             }
 
         };

@@ -40,9 +40,11 @@ class FunnelController {
         var found = halves.read(MatchHalf::funnels, QueryableStoreTypes.<Bytes, byte[]>keyValueStore(), partitions,
                 (half, partition, store) -> (tenant != null
                         ? List.of(tenant)
-                        : halves.tenants(half, partition)).stream().flatMap(whose -> FunnelStore.read(store, active,
-                                whose, from, to, watermark(active, whose, half, partition), limit).stream()).limit(
-                                        limit).toList());
+                        : halves.tenants(half, partition)).stream().flatMap(
+                                whose -> FunnelStore.read(store, active,
+                                        whose, from, to, watermark(active, whose, half, partition),
+                                        limit).stream()).limit(
+                                                limit).toList());
         return tenant == null ? found : found.withWatermarks(halves.watermarks(tenant, partitions));
     }
 

@@ -144,7 +144,8 @@ public final class OpenRuns {
         int looks = MAX_LOOKS;
         for (var runs = memory.newest(); runs != null && latest.size() < limit && looks > 0; runs = runs.older) {
             looks--;
-            if (runs.tenant != null && runs.tenant.tenant().equals(tenant) && runs.version.id().pattern().equals(pattern)
+            if (runs.tenant != null && runs.tenant.tenant().equals(tenant)
+                    && runs.version.id().pattern().equals(pattern)
                     && !runs.state.isEmpty()) {
                 latest.add(runs);
             }
