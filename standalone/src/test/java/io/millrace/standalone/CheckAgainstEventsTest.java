@@ -108,8 +108,8 @@ class CheckAgainstEventsTest {
                     assertThat(done.code()).isOne();
                     assertThat(done.err()).contains("no such file");
                 });
-        assertThat(run("check", patterns.toString(), "--against", events().toString(), "--format", "xml").code())
-                .isEqualTo(2);
+        assertThat(run("check", patterns.toString(), "--against", events().toString(), "--format",
+                "xml").code()).isEqualTo(2);
     }
 
     private Path events() throws IOException {

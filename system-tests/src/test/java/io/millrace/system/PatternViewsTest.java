@@ -48,8 +48,9 @@ class PatternViewsTest {
         events.add(event("bob", "other", 3 * 3600 + 2));
         events.add(event("cyd", "other", 3 * 3600 + 2));
         assertThat(writes.post("/v1/events", "[" + String.join(",", events) + "]").status()).isEqualTo(202);
-        await().atMost(SOON).untilAsserted(() -> assertThat(steps("1h")).map(step -> step.get("reached")).containsExactly(
-                3L, 2L, 1L));
+        await().atMost(SOON).untilAsserted(
+                () -> assertThat(steps("1h")).map(step -> step.get("reached")).containsExactly(
+                        3L, 2L, 1L));
     }
 
     @Test

@@ -75,7 +75,8 @@ public class FunnelReader {
         query.put("from", Long.toString(hours.fromMillis()));
         query.put("to", Long.toString(hours.toMillis()));
         query.put("limit", Integer.toString(maxStates));
-        return readers.cep().gather("/internal/funnel", query, ServiceReaders.cepPartitions(partitions), FunnelPartial.class);
+        return readers.cep().gather("/internal/funnel", query, ServiceReaders.cepPartitions(partitions),
+                FunnelPartial.class);
     }
 
     /**

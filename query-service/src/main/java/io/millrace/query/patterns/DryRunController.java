@@ -59,7 +59,8 @@ class DryRunController {
 
     /** Tries the pattern of the body on the events of the last time. */
     @Operation(summary = "Tries a pattern, given as YAML or JSON, on the events of the last time; nothing is stored or published")
-    @RequestBody(required = true, content = {@Content(mediaType = "application/yaml", schema = @Schema(type = "string")),
+    @RequestBody(required = true, content = {
+            @Content(mediaType = "application/yaml", schema = @Schema(type = "string")),
             @Content(mediaType = "application/json", schema = @Schema(type = "object"))})
     @PostMapping
     ResponseEntity<byte[]> run(

@@ -15,4 +15,5 @@ import java.lang.annotation.Target;
 @Parameter(name = "key", in = ParameterIn.QUERY, description = "value of the pattern's key; all unless said")
 @Parameter(name = "tenant", in = ParameterIn.QUERY, description = "whose events; all that the access key may read unless said")
 @Parameter(name = "format", in = ParameterIn.QUERY, description = "json, csv or xlsx")
-@interface RowParameters {}
+@interface RowParameters {
+}

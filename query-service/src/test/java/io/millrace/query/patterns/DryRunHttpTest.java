@@ -148,8 +148,8 @@ class DryRunHttpTest {
 
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.headers().firstValue("Content-Type")).isEqualTo(Optional.of("application/problem+json"));
-        assertThat(map(JsonTree.read(refused.body().getBytes(StandardCharsets.UTF_8))).get("problems").toString())
-                .contains("line=2", "sell");
+        assertThat(map(JsonTree.read(refused.body().getBytes(StandardCharsets.UTF_8))).get(
+                "problems").toString()).contains("line=2", "sell");
         assertThat(service.post("/v1/patterns/dry-run?last=soon", "reader", FUNNEL).statusCode()).isEqualTo(400);
     }
 

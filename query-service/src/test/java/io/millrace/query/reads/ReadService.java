@@ -102,7 +102,8 @@ public final class ReadService implements AutoCloseable {
     public ReadService(Class<?> beans, String yaml, String... settings) {
         definitions = TestDefinitions.of(yaml);
         metrics = new MetricsServer(definitions);
-        context = new SpringApplicationBuilder(Wiring.class, beans).properties("server.port=0", "server.address=127.0.0.1",
+        context = new SpringApplicationBuilder(Wiring.class, beans).properties("server.port=0",
+                "server.address=127.0.0.1",
                 "spring.main.banner-mode=off", "millrace.security.keys[0].key=reader",
                 "millrace.security.keys[0].tenant=*", "millrace.security.keys[0].roles=read",
                 "millrace.security.keys[1].key=ours", "millrace.security.keys[1].tenant=t1",

@@ -44,7 +44,8 @@ final class CepApplication implements AutoCloseable {
     static CepApplication start(String name, String bootstrapServers, Path state, String yaml) {
         var context = new AnnotationConfigApplicationContext();
         var environment = context.getEnvironment();
-        environment.getPropertySources().addLast(new MapPropertySource("run", properties(name, bootstrapServers, state)));
+        environment.getPropertySources().addLast(
+                new MapPropertySource("run", properties(name, bootstrapServers, state)));
         context.registerBean(MillraceProperties.class, () -> bind(environment, "millrace", MillraceProperties.class));
         context.registerBean(MeterRegistry.class, () -> new SimpleMeterRegistry());
         context.registerBean(StreamsTopology.class,
