@@ -1,6 +1,5 @@
 package io.millrace.pattern;
 
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -11,6 +10,7 @@ final class SharedBucket<E> implements Bucket<E> {
 
     private static final int SCANNED = 16;
 
+    private static final int FEWEST = 4;
     private static final Runs<?>[] NONE = {};
 
     private Runs<E>[] entries = none();
@@ -138,7 +138,9 @@ final class SharedBucket<E> implements Bucket<E> {
     /** Snapshots keep the old array, so what they hold stays as it is. */
     private void grow() {
         int size = to - from;
-        entries = Arrays.copyOf(from == 0 ? entries : Arrays.copyOfRange(entries, from, to), Math.max(2, 2 * size));
+        Runs<E>[] larger = array(Math.max(FEWEST, 2 * size));
+        System.arraycopy(entries, from, larger, 0, size);
+        entries = larger;
         from = 0;
         to = size;
     }
