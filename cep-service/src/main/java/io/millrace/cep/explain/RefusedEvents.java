@@ -3,7 +3,6 @@ package io.millrace.cep.explain;
 import io.millrace.cep.event.IncomingEvent;
 import io.millrace.cep.pattern.ActivePattern;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,21 +18,11 @@ public final class RefusedEvents {
 
     private record Key(String tenant, String key) {}
 
-    /** An event and the patterns that it moved nothing of. */
-    private static final class Refused {
-
-        private final byte[] json;
-        private final long timestampMillis;
-        private ActivePattern[] by;
-
-        private Refused(IncomingEvent event, ActivePattern pattern) {
-            json = event.json();
-            timestampMillis = event.timestampMillis();
-            by = new ActivePattern[]{pattern};
-        }
+    /** An event, and the patterns that it did move. */
+    private record Refused(byte[] json, long timestampMillis, List<ActivePattern> moved) {
 
         private boolean isBy(String pattern) {
-            return Arrays.stream(by).anyMatch(one -> one.name().equals(pattern));
+            return moved.stream().noneMatch(one -> one.name().equals(pattern));
         }
     }
 
@@ -43,15 +32,9 @@ public final class RefusedEvents {
         private final Refused[] events = new Refused[EVENTS];
         private int next;
 
-        private void note(IncomingEvent event, ActivePattern pattern) {
-            var latest = events[(next + EVENTS - 1) % EVENTS];
-            if (latest != null && latest.json == event.json()) {
-                latest.by = Arrays.copyOf(latest.by, latest.by.length + 1);
-                latest.by[latest.by.length - 1] = pattern;
-            } else {
-                events[next] = new Refused(event, pattern);
-                next = (next + 1) % EVENTS;
-            }
+        private void note(IncomingEvent event, List<ActivePattern> moved) {
+            events[next] = new Refused(event.json(), event.timestampMillis(), moved);
+            next = (next + 1) % EVENTS;
         }
     }
 
@@ -63,19 +46,27 @@ public final class RefusedEvents {
         }
     };
 
-    /** Notes that an event moved nothing of a pattern. */
-    public void note(String tenant, String key, IncomingEvent event, ActivePattern pattern) {
-        byKey.computeIfAbsent(new Key(tenant, key), _ -> new Ring()).note(event, pattern);
+    /**
+     * Notes that an event did not move all patterns that it concerns.
+     *
+     * @param moved
+     *            those that it did move
+     */
+    public void note(String tenant, String key, IncomingEvent event, List<ActivePattern> moved) {
+        byKey.computeIfAbsent(new Key(tenant, key), _ -> new Ring()).note(event, moved);
     }
 
-    /** The events of a key that moved nothing of the pattern of that name, the latest first. */
-    public List<IncomingEvent> of(String tenant, String key, String pattern) {
+    /** The events of a key that concerned a pattern and moved nothing of it, the latest first. */
+    public List<IncomingEvent> of(String tenant, String key, ActivePattern pattern) {
         var found = new ArrayList<IncomingEvent>();
         var ring = byKey.get(new Key(tenant, key));
         for (int back = 1; ring != null && back <= EVENTS; back++) {
             var refused = ring.events[(ring.next + EVENTS - back) % EVENTS];
-            if (refused != null && refused.isBy(pattern)) {
-                found.add(IncomingEvent.of(refused.json, refused.timestampMillis));
+            if (refused != null && refused.isBy(pattern.name())) {
+                var event = IncomingEvent.of(refused.json, refused.timestampMillis);
+                if (pattern.concerns(event.eventType())) {
+                    found.add(event);
+                }
             }
         }
         return found;

@@ -10,6 +10,7 @@ import io.millrace.cep.pattern.ActivePatterns;
 import io.millrace.cep.pattern.EventPlan.Group;
 import io.millrace.cep.state.KeyRuns;
 import io.millrace.cep.state.OpenRuns;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,6 +30,7 @@ final class Matching {
     private final HeldEvents held;
     private final RefusedEvents refused;
     private final Outcomes outcomes;
+    private final PatternIndexes indexes = new PatternIndexes();
 
     Matching(ActivePatterns patterns, CepMeters meters, OpenRuns runs, HeldEvents held, RefusedEvents refused,
             Outcomes outcomes) {
@@ -95,25 +97,35 @@ final class Matching {
         apply(tenant, event.event(), event.key(), concerned);
     }
 
-    private void apply(TenantStream tenant, IncomingEvent event, String key, List<ActivePattern> concerned) {
-        for (int i = 0; i < concerned.size(); i++) {
-            var pattern = concerned.get(i);
-            var ofKey = runs.runs(tenant.runs(), key, runs.version(pattern));
-            if (ofKey != null) {
-                apply(tenant, event, key, pattern, ofKey);
+    private void apply(TenantStream tenant, IncomingEvent event, String key, List<ActivePattern> patternsOfKey) {
+        var concerned = indexes.concerned(patternsOfKey, event);
+        List<ActivePattern> moved = List.of();
+        int next = concerned == null ? 0 : concerned.nextSetBit(0);
+        while (next >= 0 && next < patternsOfKey.size()) {
+            var pattern = patternsOfKey.get(next);
+            if (move(tenant, event, key, pattern)) {
+                moved = moved.isEmpty() ? new ArrayList<>(2) : moved;
+                moved.add(pattern);
             }
+            next = concerned == null ? next + 1 : concerned.nextSetBit(next + 1);
+        }
+        if (moved.size() < patternsOfKey.size()) {
+            refused.note(tenant.tenant(), key, event, moved);
         }
     }
 
-    private void apply(TenantStream tenant, IncomingEvent event, String key, ActivePattern pattern, KeyRuns ofKey) {
+    /** Tells whether the event changed anything. */
+    private boolean move(TenantStream tenant, IncomingEvent event, String key, ActivePattern pattern) {
+        var ofKey = runs.runs(tenant.runs(), key, runs.version(pattern));
+        if (ofKey == null) {
+            return false;
+        }
         var state = runs.state(ofKey);
         long before = state.changes();
         outcomes.turnTo(pattern, tenant.tenant(), key);
         pattern.matcher().onEvent(state, event.event(), event.timestampMillis(), outcomes);
-        if (state.changes() == before && !outcomes.isTold()) {
-            refused.note(tenant.tenant(), key, event, pattern);
-        }
         runs.settle(ofKey, tenant.runs(), key, Long.MIN_VALUE);
+        return state.changes() != before || outcomes.isTold();
     }
 
     private void expire(TenantStream tenant, KeyRuns ending) {

@@ -45,7 +45,7 @@ public final class TaskReads {
         lock.lock();
         try {
             var open = branches(pattern.name(), tenant, key);
-            var events = refused.of(tenant, key, pattern.name());
+            var events = refused.of(tenant, key, pattern);
             return open.isEmpty() && events.isEmpty()
                     ? List.of()
                     : List.of(new Explainer(pattern).explain(tenant, key, open, events));

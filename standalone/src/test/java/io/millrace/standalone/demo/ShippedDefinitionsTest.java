@@ -30,7 +30,8 @@ class ShippedDefinitionsTest {
                 "product-views", "visits", "errors-per-request");
         assertThat(ShippedPack.names(DefinitionKind.PATTERN)).containsExactlyInAnyOrder("purchase-funnel",
                 "abandoned-cart",
-                "login-failures-then-success", "payment-failed-thrice");
+                "login-failures-then-success", "payment-failed-thrice", "sign-up-to-purchase", "card-testing",
+                "quick-refund", "brute-force-login", "impossible-travel", "rage-clicks", "sold-out-after-warning");
         assertThat(ShippedPack.names(DefinitionKind.RULE)).hasSize(5);
     }
 

@@ -40,10 +40,8 @@ class ShippedPatternsTest {
         for (var event : ShippedPack.HOUR) {
             var key = pattern.key().label(Variables.of(event));
             if (pattern.concerns(event) && !key.isEmpty()) {
-                var step = matcher.onEvent(states.getOrDefault(key, matcher.emptyState()), event,
-                        event.timestampMillis());
-                states.put(key, step.state());
-                outcomes.addAll(step.outcomes());
+                matcher.onEvent(states.computeIfAbsent(key, _ -> matcher.newState()), event, event.timestampMillis(),
+                        outcomes::add);
             }
         }
         return outcomes;
