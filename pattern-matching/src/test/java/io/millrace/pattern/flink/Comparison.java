@@ -51,6 +51,9 @@ final class Comparison implements AutoCloseable {
             return new Verdict.LeftOut("refused by both");
         }
         Side side = byFlink.isPresent() ? Side.FLINK : Side.OURS;
+        if (side == Side.FLINK && expansions(of).size() > 1) {
+            return new Verdict.LeftOut("refused by FLINK: a pattern that alternatives were expanded to");
+        }
         return KnownRefusal.of(side, of).<Verdict>map(
                 known -> new Verdict.LeftOut("refused by " + side + ": " + known)).orElseGet(
                         () -> new Verdict.Differing("refused by " + side + ": " + byFlink.or(() -> byUs).get()));
@@ -66,11 +69,15 @@ final class Comparison implements AutoCloseable {
         } catch (RuntimeException broken) {
             return new Verdict.Differing("ours breaks: " + broken + " at " + broken.getStackTrace()[0]);
         }
-        Optional<KnownDifference> known = KnownDifference.of(of);
+        Optional<KnownDifference> known = expansions(of).stream().flatMap(
+                each -> KnownDifference.of(each).stream()).findFirst();
         if (known.isPresent()) {
             return new Verdict.LeftOut("known difference: " + known.get());
         }
         try {
+            if (expansions(of).size() > 1) {
+                return union(of, ours);
+            }
             FlinkOracle.Answer flink = flink(of);
             return isTie(of, flink)
                     ? new Verdict.LeftOut("tie of matches with one first event")
@@ -78,6 +85,21 @@ final class Comparison implements AutoCloseable {
         } catch (FlinkOracle.FlinkFailure failure) {
             return new Verdict.LeftOut("Flink breaks: " + failure.getCause());
         }
+    }
+
+    /** What the patterns find that together are the pattern; skipping would need one order of all matches. */
+    private Verdict union(FuzzCase of, MillraceRun ours) {
+        if (!(of.skip() instanceof SkipStrategy.None)) {
+            return new Verdict.LeftOut("skipping over alternatives");
+        }
+        var matches = new ArrayList<Found>();
+        var timeouts = new LinkedHashSet<FlinkOracle.Expired>();
+        for (FuzzCase each : expansions(of)) {
+            FlinkOracle.Answer flink = flink(each);
+            matches.addAll(flink.found());
+            timeouts.addAll(flink.expired());
+        }
+        return results(matches, of.tellsTimeouts() ? timeouts : Set.of(), ours);
     }
 
     /** Where several ways lead to a match, Flink tells it for some of them, and we tell it once. */
@@ -119,9 +141,14 @@ final class Comparison implements AutoCloseable {
         return FlinkPattern.of(of.pattern(), of.tests(), of.skip(), of.window());
     }
 
+    /** The patterns that Flink is given instead, which have the conditions that they use. */
+    private static List<FuzzCase> expansions(FuzzCase of) {
+        return Expansions.of(of.pattern()).stream().map(of::with).toList();
+    }
+
     private static Optional<String> refusalOfFlink(FuzzCase of) {
         try {
-            NFACompiler.compileFactory(pattern(of), true);
+            expansions(of).forEach(each -> NFACompiler.compileFactory(pattern(each), true));
             return Optional.empty();
         } catch (MalformedPatternException | UnsupportedOperationException | IllegalArgumentException refused) {
             return Optional.of(refused.getMessage());

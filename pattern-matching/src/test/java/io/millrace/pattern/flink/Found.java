@@ -32,6 +32,11 @@ public record Found(Map<String, List<Integer>> captured) {
         return captured.values().stream().flatMap(Collection::stream).mapToInt(Integer::intValue).min().orElseThrow();
     }
 
+    /** Index of the last event. */
+    int last() {
+        return captured.values().stream().flatMap(Collection::stream).mapToInt(Integer::intValue).max().orElseThrow();
+    }
+
     @Override
     public String toString() {
         var text = new StringBuilder();

@@ -22,6 +22,11 @@ enum KnownRefusal {
     GAP_BEFORE_AN_ABSENCE_IN_THE_MIDDLE(Side.OURS, of -> PatternParts.anySequence(of.pattern(),
             KnownRefusal::hasGapBeforeInnerAbsence)),
 
+    /** We want it to be said outside: {@code (a | b)?}. */
+    ALTERNATIVE_THAT_CAN_BE_EMPTY(Side.OURS,
+            of -> PatternParts.of(of.pattern()).flatMap(PatternParts::choices).anyMatch(
+                    PatternParts::isOptional)),
+
     /** Flink takes the group for one that may be empty in any case. */
     REPETITION_OF_WHAT_CAN_BE_EMPTY(Side.OURS, of -> PatternParts.anyRepeated(of.pattern(),
             repeated -> PatternParts.isOptional(repeated.body()))),

@@ -84,7 +84,9 @@ final class MillraceRun {
         for (Signal signal : of.stream()) {
             idle(now, signal.at());
             now = signal.at();
+            int before = matches.size();
             matcher.onEvent(state, signal, now, this::take);
+            requireInOrderOfStarts(matches.subList(before, matches.size()), signal.index());
             if (matcher.branches(state, MAX_BRANCHES + 1).size() > MAX_BRANCHES) {
                 throw new TooManyBranches("more branches than " + MAX_BRANCHES);
             }
@@ -114,6 +116,14 @@ final class MillraceRun {
         }
         written = stored;
         changesWritten = state.changes();
+    }
+
+    /** What an event completes is told in the order of the starts. */
+    private static void requireInOrderOfStarts(List<Found> told, int index) {
+        int[] firsts = told.stream().filter(match -> match.last() == index).mapToInt(Found::first).toArray();
+        int[] sorted = firsts.clone();
+        Arrays.sort(sorted);
+        require(Arrays.equals(firsts, sorted), "order of matches");
     }
 
     private static void require(boolean holds, String what) {

@@ -25,6 +25,13 @@ final class PatternParts {
         };
     }
 
+    /** The alternatives of an alternation, or the elements that come in any order. */
+    static Stream<PatternNode> choices(PatternNode node) {
+        return node instanceof PatternNode.Alternation || node instanceof PatternNode.AnyOrder
+                ? children(node).stream()
+                : Stream.empty();
+    }
+
     static boolean anySequence(PatternNode node, Predicate<PatternNode.Sequence> is) {
         return of(node).anyMatch(part -> part instanceof PatternNode.Sequence sequence && is.test(sequence));
     }

@@ -71,6 +71,10 @@ final class RandomCases {
 
     private PatternNode element(int depth, boolean absenceFits) {
         int draw = random.nextInt(100);
+        if (depth == 0 && chance(5)) {
+            var two = List.of(choice(), choice());
+            return chance(50) ? new PatternNode.Alternation(two) : new PatternNode.AnyOrder(two);
+        }
         if (draw < 12 && depth < MAX_DEPTH) {
             PatternNode group = sequence(1 + random.nextInt(3), depth + 1);
             return group instanceof PatternNode.Sequence && chance(25) ? group : repeated(group);
@@ -79,6 +83,16 @@ final class RandomCases {
             return new PatternNode.Absence(other("n"));
         }
         return draw < 60 ? variable() : repeated(variable());
+    }
+
+    /** An alternative, or an element that comes in any order. */
+    private PatternNode choice() {
+        PatternNode head = chance(70) ? variable() : repeated(variable());
+        if (chance(70)) {
+            return head;
+        }
+        PatternNode next = variable();
+        return new PatternNode.Sequence(List.of(head, next), List.of(link(next, head)));
     }
 
     private PatternNode variable() {
@@ -119,6 +133,9 @@ final class RandomCases {
     private Link link(PatternNode element, PatternNode before) {
         boolean absence = element instanceof PatternNode.Absence;
         Contiguity contiguity = Contiguity.values()[absence ? random.nextInt(2) : random.nextInt(3)];
+        if (element instanceof PatternNode.Alternation || element instanceof PatternNode.AnyOrder) {
+            contiguity = chance(40) ? Contiguity.STRICT : Contiguity.SKIP_TILL_ANY;
+        }
         boolean plain = element instanceof PatternNode.Variable && before instanceof PatternNode.Variable;
         return new Link(contiguity,
                 chance(plain ? 20 : 3) ? Optional.of(Duration.ofMillis(1 + random.nextInt(8))) : Optional.empty());
