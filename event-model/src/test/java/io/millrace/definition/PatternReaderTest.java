@@ -121,8 +121,9 @@ class PatternReaderTest {
     void shouldTakeAPatternWithoutANameWhereThatIsAllowed() {
         var unnamed = "pattern: a -> b\ndefine: {a: {}, b: {}}\n";
 
-        assertThat(DefinitionReader.readUnnamed(unnamed, DefinitionKind.PATTERN, "other").definition().name()).isEqualTo(
-                "other");
+        assertThat(
+                DefinitionReader.readUnnamed(unnamed, DefinitionKind.PATTERN, "other").definition().name()).isEqualTo(
+                        "other");
         assertThat(DefinitionReader.readUnnamed("name: own\n" + unnamed, DefinitionKind.PATTERN,
                 "other").definition().name()).isEqualTo("own");
     }

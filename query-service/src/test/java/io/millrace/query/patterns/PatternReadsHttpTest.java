@@ -94,13 +94,14 @@ class PatternReadsHttpTest {
         service.patterns.add("explain", 0, new Explanation("shop-funnel", 1, "t1", "ada",
                 List.of(new Explanation.OpenBranch(1, List.of("cart"), TEN, TEN, TEN.plusSeconds(1800), false,
                         Map.of())),
-                List.of(new Explanation.Refused(event, List.of(new Explanation.Why("cart", TEN, "condition",
-                        "cart.data.sku == view.data.sku", "is false for 'tea' and 'cup'"))))));
+                List.of(new Explanation.Refused(event, List.of(new Explanation.Why("cart", TEN, "does not hold",
+                        "cart.data.sku == view.data.sku", Map.of("view.data.sku", "cup")))))));
 
         var explained = list(service.read("/v1/patterns/shop-funnel/explain?key=ada").get("explanations")).getFirst();
 
         assertThat(list(explained.get("open")).getFirst()).containsEntry("deadline", "2024-03-09T10:30:00.000Z");
-        assertThat(explained.get("refused").toString()).contains("is false for 'tea' and 'cup'");
+        assertThat(explained.get("refused").toString()).contains("does not hold",
+                "expression=cart.data.sku == view.data.sku", "view.data.sku=cup");
         assertThat(service.get("/v1/patterns/shop-funnel/explain", "reader").statusCode()).isEqualTo(400);
     }
 
