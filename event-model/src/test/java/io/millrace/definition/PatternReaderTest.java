@@ -117,4 +117,26 @@ class PatternReaderTest {
         return (PatternDefinition) DefinitionReader.readAll(text).getFirst().definition();
     }
 
+    @Test
+    void shouldTakeAPatternWithoutANameWhereThatIsAllowed() {
+        var unnamed = "pattern: a -> b\ndefine: {a: {}, b: {}}\n";
+
+        assertThat(
+                DefinitionReader.readUnnamed(unnamed, DefinitionKind.PATTERN, "other").definition().name()).isEqualTo(
+                        "other");
+        assertThat(DefinitionReader.readUnnamed("name: own\n" + unnamed, DefinitionKind.PATTERN,
+                "other").definition().name()).isEqualTo("own");
+    }
+
+    @Test
+    void shouldGiveTheSamePatternWithTimeouts() {
+        var pattern = (PatternDefinition) DefinitionReader.readUnnamed("pattern: a -> b\ndefine: {a: {}, b: {}}\n",
+                DefinitionKind.PATTERN, "p").definition();
+
+        assertThat(pattern.emitTimeouts()).isFalse();
+        assertThat(pattern.emittingTimeouts().emitTimeouts()).isTrue();
+        assertThat(pattern.emittingTimeouts()).usingRecursiveComparison().ignoringFields("emitTimeouts").isEqualTo(
+                pattern);
+    }
+
 }

@@ -26,7 +26,7 @@ final class Completion<E> {
 
     /** Tells the branches that an event has completed; those that took the same events in the same way, once. */
     void completed(List<Runs<E>> completed) {
-        if (!state.automaton().forks() && tellInPlace(completed)) {
+        if (state.automaton().keepsOrder() && tellInPlace(completed)) {
             return;
         }
         var matches = new ArrayList<HeldMatch<E>>();

@@ -39,11 +39,6 @@ record StepKey(String pattern, String tenantId, long version, long startMillis, 
         return new StepKey(pattern, tenant, version, start, StandardCharsets.UTF_8.decode(in).toString());
     }
 
-    /** Whether a key of the store is one of these. */
-    static boolean isOne(Bytes key) {
-        return key.get()[0] == KIND;
-    }
-
     private static byte[] prefix(String pattern, String tenantId, long version, long startMillis) {
         var patternBytes = pattern.getBytes(StandardCharsets.UTF_8);
         var tenantBytes = tenantId.getBytes(StandardCharsets.UTF_8);

@@ -34,9 +34,6 @@ public final class OpenRuns {
     /** More is not kept of a key: a record has to hold it. */
     static final int MAX_BYTES = 4 << 20;
 
-    /** No more are looked at in search of the latest. */
-    private static final int MAX_LOOKS = 20_000;
-
     private final KeyValueStore<Bytes, byte[]> store;
     private final ActivePatterns patterns;
     private final KeptVersions kept;
@@ -140,17 +137,7 @@ public final class OpenRuns {
      *            how many at most
      */
     public List<KeyRuns> latest(String tenant, String pattern, int limit) {
-        var latest = new ArrayList<KeyRuns>();
-        int looks = MAX_LOOKS;
-        for (var runs = memory.newest(); runs != null && latest.size() < limit && looks > 0; runs = runs.older) {
-            looks--;
-            if (runs.tenant != null && runs.tenant.tenant().equals(tenant)
-                    && runs.version.id().pattern().equals(pattern)
-                    && !runs.state.isEmpty()) {
-                latest.add(runs);
-            }
-        }
-        return latest;
+        return memory.latest(tenant, pattern, limit);
     }
 
     /**

@@ -5,6 +5,8 @@ import io.millrace.cep.event.CompactEvents;
 import io.millrace.event.Event;
 import io.millrace.pattern.KeyState;
 import io.millrace.pattern.PatternMatcher;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -15,6 +17,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class RunsMemory {
 
     private static final int OWN_BYTES = 600;
+    /** No more are looked at in search of the latest. */
+    private static final int MAX_LOOKS = 20_000;
     /** Live objects and what is kept beside them take about so many times the room of their stored form. */
     private static final int LIVE_TO_STORED = 6;
 
@@ -48,9 +52,18 @@ final class RunsMemory {
         inMemory.use(runs);
     }
 
-    /** The runs that were used last; those before them follow by {@link KeyRuns#older}. Null when there are none. */
-    KeyRuns newest() {
-        return inMemory.newest();
+    /** Those of a pattern and tenant that were used last, the latest first. */
+    List<KeyRuns> latest(String tenant, String pattern, int limit) {
+        var latest = new ArrayList<KeyRuns>();
+        int looks = MAX_LOOKS;
+        for (var runs = inMemory.newest(); runs != null && latest.size() < limit && looks > 0; runs = runs.older) {
+            looks--;
+            if (tenant.equals(runs.tenant()) && runs.version.id().pattern().equals(pattern)
+                    && !runs.state.isEmpty()) {
+                latest.add(runs);
+            }
+        }
+        return latest;
     }
 
     /** The live state, read from the store if it is not in memory. */

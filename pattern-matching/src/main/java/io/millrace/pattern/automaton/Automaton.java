@@ -4,6 +4,7 @@ import io.millrace.pattern.PatternNode;
 import io.millrace.pattern.automaton.State.Edge;
 import io.millrace.pattern.automaton.State.Kind;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Automaton {
     private final long[] lookBacks;
     private final boolean[] pending;
     private final boolean forks;
+    private final boolean keepsOrder;
     /** The rows of patterns with few conditions, which then need no search; filled as they are asked for. */
     private final Row[] fewRows;
     private final Map<Long, Row> rows = new ConcurrentHashMap<>();
@@ -58,6 +60,7 @@ public final class Automaton {
                     reached -> reached.kind == Kind.PENDING);
         }
         this.forks = anyForks();
+        this.keepsOrder = !forks && Arrays.stream(lookBacks).allMatch(bits -> bits == 0);
         this.fewRows = new Row[conditions <= FEW_CONDITIONS ? 1 << conditions : 1];
     }
 
@@ -115,6 +118,11 @@ public final class Automaton {
     /** Whether a run may have several branches. */
     public boolean forks() {
         return forks;
+    }
+
+    /** Whether branches are always found in the order in which their runs started, since none overtakes another. */
+    public boolean keepsOrder() {
+        return keepsOrder;
     }
 
     private boolean anyForks() {

@@ -213,11 +213,20 @@ final class AutomatonBuilder {
             case Stage.One(_, var variable) -> from.take(sink, scope.takes(stage), variable);
             case Stage.Choice(var branches) -> {
                 Guard goesOn = stage.goesOn().and(scope.goesOn());
-                branches.forEach(branch -> from.proceed(sequence(Scope.of(branch), sink), goesOn));
+                branches.forEach(branch -> from.proceed(sequence(Scope.of(branch), sinkOf(branch, sink)), goesOn));
             }
             case Stage.AnyOrder(var parts) -> attachAnyOrder(stage, parts, from, sink);
             case Stage.Absent _,Stage.Group _ -> throw new IllegalStateException("takes no event itself: " + stage);
         }
+    }
+
+    /** The sink that several branches share; one that ends greedily forbids its own events there, in a copy of its own. */
+    private State sinkOf(List<Stage> branch, State sink) {
+        Stage last = branch.getLast();
+        while (last.body() instanceof Stage.Group(var stages)) {
+            last = stages.getLast();
+        }
+        return last.greedy() && !sink.isFinal() ? states.copy(sink) : sink;
     }
 
     /** A state for each set of parts that have been taken; the sets are bits. */
@@ -241,7 +250,8 @@ final class AutomatonBuilder {
         Guard heads = null;
         for (int part = 0; part < parts.size(); part++) {
             if ((done & 1 << part) == 0) {
-                State first = sequence(Scope.of(parts.get(part)), after.get(done | 1 << part));
+                State sink = sinkOf(parts.get(part), after.get(done | 1 << part));
+                State first = sequence(Scope.of(parts.get(part)), sink);
                 from.proceed(first, stage.goesOn().and(scope.goesOn()));
                 Guard head = Stage.headOf(parts.get(part));
                 heads = heads == null ? head : heads.or(head);

@@ -59,8 +59,7 @@ class PatternReadsHttpTest {
         service.patterns.add("matches", 2, match("m3", 2));
         service.patterns.watermarks(0, 2, TEN.toEpochMilli());
 
-        var found = service.read(
-                "/v1/patterns/shop-funnel/matches?tenant=t1&limit=2&key=ada&from=2024-03-09T00:00:00Z");
+        var found = service.read("/v1/patterns/shop-funnel/matches?tenant=t1&limit=2&key=ada&from=2024-03-09T00:00:00Z");
 
         assertThat(list(found.get("matches"))).map(match -> match.get("match_id")).containsExactly("m2", "m3");
         assertThat(found.get("warnings").toString()).contains("only the latest 2");
@@ -73,9 +72,8 @@ class PatternReadsHttpTest {
 
     @Test
     void shouldTellDroppedRunsAsTables() throws Exception {
-        service.patterns.add("overflows", 0,
-                new DroppedRun("r1", "shop-funnel", 1, "t1", "ada", TEN, TEN.plusSeconds(5),
-                        "cart", Map.of()));
+        service.patterns.add("overflows", 0, new DroppedRun("r1", "shop-funnel", 1, "t1", "ada", TEN, TEN.plusSeconds(5),
+                "cart", Map.of()));
 
         var csv = service.get("/v1/patterns/shop-funnel/overflows?format=csv", "reader").body();
 
@@ -96,14 +94,14 @@ class PatternReadsHttpTest {
         service.patterns.add("explain", 0, new Explanation("shop-funnel", 1, "t1", "ada",
                 List.of(new Explanation.OpenBranch(1, List.of("cart"), TEN, TEN, TEN.plusSeconds(1800), false,
                         Map.of())),
-                List.of(new Explanation.Refused(event, List.of(new Explanation.Why("cart", TEN, "is false",
-                        "cart.data.sku == view.data.sku", Map.of("cart.data.sku", "tea")))))));
+                List.of(new Explanation.Refused(event, List.of(new Explanation.Why("cart", TEN, "does not hold",
+                        "cart.data.sku == view.data.sku", Map.of("view.data.sku", "cup")))))));
 
         var explained = list(service.read("/v1/patterns/shop-funnel/explain?key=ada").get("explanations")).getFirst();
 
         assertThat(list(explained.get("open")).getFirst()).containsEntry("deadline", "2024-03-09T10:30:00.000Z");
-        assertThat(explained.get("refused").toString()).contains("is false", "cart.data.sku == view.data.sku",
-                "tea");
+        assertThat(explained.get("refused").toString()).contains("does not hold",
+                "expression=cart.data.sku == view.data.sku", "view.data.sku=cup");
         assertThat(service.get("/v1/patterns/shop-funnel/explain", "reader").statusCode()).isEqualTo(400);
     }
 
@@ -175,15 +173,13 @@ class PatternReadsHttpTest {
         funnel(0, 0, true, "view", 4, Double.NaN, "cart", 2, 10);
         var eleven = TEN.plus(Duration.ofHours(1));
 
-        assertThat(
-                service.query("shop_funnel_funnel_reached{step='cart',window='1h'}", eleven)).singleElement().satisfies(
-                        series -> {
-                            assertThat(series.get("metric").toString()).contains("tenant=t1");
-                            assertThat(series.get("value").toString()).endsWith("2]");
-                        });
-        assertThat(service.query("shop_funnel_funnel_conversion{step='cart',window='1h'}",
-                eleven)).singleElement().satisfies(
-                        series -> assertThat(series.get("value").toString()).endsWith("0.5]"));
+        assertThat(service.query("shop_funnel_funnel_reached{step='cart',window='1h'}", eleven)).singleElement().satisfies(
+                series -> {
+                    assertThat(series.get("metric").toString()).contains("tenant=t1");
+                    assertThat(series.get("value").toString()).endsWith("2]");
+                });
+        assertThat(service.query("shop_funnel_funnel_conversion{step='cart',window='1h'}", eleven)).singleElement().satisfies(
+                series -> assertThat(series.get("value").toString()).endsWith("0.5]"));
         assertThat(service.query("shop_funnel_funnel_seconds_p50", eleven)).hasSize(1);
         assertThat(service.query("shop_funnel_funnel_keys{window='1d'}", TEN.plus(Duration.ofHours(14)))).hasSize(3);
         assertThat(service.read("/api/v1/label/__name__/values").get("data").toString()).contains(
