@@ -38,7 +38,7 @@ final class RandomCases {
         variables.clear();
         others = 0;
         kinds = 3 + random.nextInt(2);
-        PatternNode pattern = sequence(1 + random.nextInt(4), 0);
+        PatternNode pattern = chance(6) ? funnel() : sequence(1 + random.nextInt(4), 0);
         OptionalLong within = within(pattern);
         List<Signal> stream = stream();
         return new FuzzCase(pattern, tests, within, skip(), stream,
@@ -67,6 +67,21 @@ final class RandomCases {
             elements.add(element);
         }
         return size == 1 ? elements.getFirst() : new PatternNode.Sequence(elements, links);
+    }
+
+    /** Variables alone, mostly with an equality between the first two, so that runs overtake each other. */
+    private PatternNode funnel() {
+        var elements = new ArrayList<PatternNode>();
+        var links = new ArrayList<Link>();
+        int size = 3 + random.nextInt(2);
+        for (int i = 0; i < size; i++) {
+            elements.add(variable());
+            links.add(Link.of(chance(85) ? Contiguity.SKIP_TILL_NEXT : Contiguity.SKIP_TILL_ANY));
+        }
+        if (chance(80)) {
+            tests.put("v1", new SignalTest.SameProduct("" + kind(), "v0"));
+        }
+        return new PatternNode.Sequence(elements, links.subList(1, size));
     }
 
     private PatternNode element(int depth, boolean absenceFits) {
