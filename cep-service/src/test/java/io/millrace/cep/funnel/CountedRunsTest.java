@@ -62,7 +62,8 @@ class CountedRunsTest {
         var key = new StepKey("päd-1", "t.1", 7, -3_600_000, "view");
 
         assertThat(StepKey.of(key.toBytes())).isEqualTo(key);
-        assertThat(new StepKey("p", "t", 1, 0, "a").toBytes()).isGreaterThan(new StepKey("p", "t", 1, -1, "z").toBytes());
+        assertThat(new StepKey("p", "t", 1, 0, "a").toBytes()).isGreaterThan(
+                new StepKey("p", "t", 1, -1, "z").toBytes());
     }
 
 }

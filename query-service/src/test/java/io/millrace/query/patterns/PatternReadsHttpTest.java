@@ -59,7 +59,8 @@ class PatternReadsHttpTest {
         service.patterns.add("matches", 2, match("m3", 2));
         service.patterns.watermarks(0, 2, TEN.toEpochMilli());
 
-        var found = service.read("/v1/patterns/shop-funnel/matches?tenant=t1&limit=2&key=ada&from=2024-03-09T00:00:00Z");
+        var found = service.read(
+                "/v1/patterns/shop-funnel/matches?tenant=t1&limit=2&key=ada&from=2024-03-09T00:00:00Z");
 
         assertThat(list(found.get("matches"))).map(match -> match.get("match_id")).containsExactly("m2", "m3");
         assertThat(found.get("warnings").toString()).contains("only the latest 2");
@@ -72,8 +73,9 @@ class PatternReadsHttpTest {
 
     @Test
     void shouldTellDroppedRunsAsTables() throws Exception {
-        service.patterns.add("overflows", 0, new DroppedRun("r1", "shop-funnel", 1, "t1", "ada", TEN, TEN.plusSeconds(5),
-                "cart", Map.of()));
+        service.patterns.add("overflows", 0,
+                new DroppedRun("r1", "shop-funnel", 1, "t1", "ada", TEN, TEN.plusSeconds(5),
+                        "cart", Map.of()));
 
         var csv = service.get("/v1/patterns/shop-funnel/overflows?format=csv", "reader").body();
 
@@ -173,13 +175,15 @@ class PatternReadsHttpTest {
         funnel(0, 0, true, "view", 4, Double.NaN, "cart", 2, 10);
         var eleven = TEN.plus(Duration.ofHours(1));
 
-        assertThat(service.query("shop_funnel_funnel_reached{step='cart',window='1h'}", eleven)).singleElement().satisfies(
-                series -> {
-                    assertThat(series.get("metric").toString()).contains("tenant=t1");
-                    assertThat(series.get("value").toString()).endsWith("2]");
-                });
-        assertThat(service.query("shop_funnel_funnel_conversion{step='cart',window='1h'}", eleven)).singleElement().satisfies(
-                series -> assertThat(series.get("value").toString()).endsWith("0.5]"));
+        assertThat(
+                service.query("shop_funnel_funnel_reached{step='cart',window='1h'}", eleven)).singleElement().satisfies(
+                        series -> {
+                            assertThat(series.get("metric").toString()).contains("tenant=t1");
+                            assertThat(series.get("value").toString()).endsWith("2]");
+                        });
+        assertThat(service.query("shop_funnel_funnel_conversion{step='cart',window='1h'}",
+                eleven)).singleElement().satisfies(
+                        series -> assertThat(series.get("value").toString()).endsWith("0.5]"));
         assertThat(service.query("shop_funnel_funnel_seconds_p50", eleven)).hasSize(1);
         assertThat(service.query("shop_funnel_funnel_keys{window='1d'}", TEN.plus(Duration.ofHours(14)))).hasSize(3);
         assertThat(service.read("/api/v1/label/__name__/values").get("data").toString()).contains(
