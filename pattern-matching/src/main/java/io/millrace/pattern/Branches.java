@@ -55,10 +55,6 @@ final class Branches<E> {
         return isComplete;
     }
 
-    boolean isEmpty() {
-        return states.isEmpty();
-    }
-
     Optional<Path<E>> longest() {
         return states.keySet().stream().max(Comparator.comparingInt((Path<E> path) -> path.events.length).thenComparing(
                 Comparator.reverseOrder()));

@@ -56,6 +56,11 @@ public final class CompiledPattern<E> {
         return automaton.variables();
     }
 
+    /** The names under which the first event of a run can be captured, in the order of the pattern. */
+    public List<String> firstVariables() {
+        return automaton.awaited(automaton.start());
+    }
+
     /**
      * Whether events that fit no condition matter too, since some element must come directly after another. If not,
      * such events need not be given to the matcher.

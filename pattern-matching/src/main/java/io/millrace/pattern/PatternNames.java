@@ -11,9 +11,10 @@ import java.util.SequencedSet;
  * @param captured the names under which events are captured, as often as they occur
  * @param all every name that needs a condition: the captured ones, those of absences and of {@code until}
  */
-record PatternNames(List<String> captured, SequencedSet<String> all) {
+public record PatternNames(List<String> captured, SequencedSet<String> all) {
 
-    static PatternNames of(PatternNode node) {
+    /** The names of a pattern. */
+    public static PatternNames of(PatternNode node) {
         var names = new PatternNames(new ArrayList<>(), new LinkedHashSet<>());
         names.collect(node);
         return names;

@@ -59,6 +59,13 @@ class PatternCompilerTest {
     }
 
     @Test
+    void shouldFindWhatAPatternCanBeginWith() {
+        assertThat(compile("a -> b", "a b").firstVariables()).containsExactly("a");
+        assertThat(compile("a? -> b* until x -> c -> d", "a b c d x").firstVariables()).containsExactly("a", "b", "c");
+        assertThat(compile("(a | b -> c) -> d", "a b c d").firstVariables()).containsExactly("a", "b");
+    }
+
+    @Test
     void shouldKnowWhetherEveryEventMatters() {
         assertThat(compile("a -> b{2} -> c", "a b c").needsEveryEvent()).isFalse();
         assertThat(compile("a -> (b, c)", "a b c").needsEveryEvent()).isTrue();

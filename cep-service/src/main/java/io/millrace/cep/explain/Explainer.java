@@ -57,7 +57,7 @@ public final class Explainer {
                         one.branch().captured()));
             }
         }
-        for (var variable : FirstVariables.of(pattern.behaviour().pattern().node())) {
+        for (var variable : pattern.behaviour().pattern().firstVariables()) {
             why.add(why(variable, null, event, Map.of()));
         }
         return new Refused(CapturedEvent.of(event), why);

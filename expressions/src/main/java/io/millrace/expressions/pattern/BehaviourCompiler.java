@@ -136,7 +136,7 @@ public final class BehaviourCompiler {
 
     private static Optional<CompiledPattern<Event>> compile(PatternDefinition definition, PatternNode node,
             Map<String, VariableCondition> conditions, PatternOptions options, Problems problems) {
-        var names = new PatternNames(definition, node, problems);
+        var names = new DefinedNames(definition, node, problems);
         boolean areNamed = names.areRight();
         boolean skips = names.include(options.skip());
         if (!areNamed || !skips || conditions.size() < definition.define().size()) {

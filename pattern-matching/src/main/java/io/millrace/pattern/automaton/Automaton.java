@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -40,6 +39,7 @@ public final class Automaton {
     private final int start;
     private final long[] lookBacks;
     private final boolean[] pending;
+    private final List<List<String>> awaited;
     private final boolean forks;
     private final boolean keepsOrder;
     /** The rows of patterns with few conditions, which then need no search; filled as they are asked for. */
@@ -59,6 +59,7 @@ public final class Automaton {
             pending[state.index] = MoveFinder.reachable(state, 0).stream().anyMatch(
                     reached -> reached.kind == Kind.PENDING);
         }
+        this.awaited = built.states().stream().map(this::awaited).toList();
         this.forks = anyForks();
         this.keepsOrder = !forks && Arrays.stream(lookBacks).allMatch(bits -> bits == 0);
         this.fewRows = new Row[conditions <= FEW_CONDITIONS ? 1 << conditions : 1];
@@ -162,15 +163,13 @@ public final class Automaton {
 
     /** The variables whose events move a run in a state on, in the order of the pattern. */
     public List<String> awaited(int state) {
-        var found = new TreeSet<Integer>();
-        for (State reached : reachable(states[state])) {
-            for (Edge edge : reached.edges) {
-                if (edge.action() == State.Action.TAKE) {
-                    found.add(edge.variable());
-                }
-            }
-        }
-        return found.stream().map(variables::get).toList();
+        return awaited.get(state);
+    }
+
+    private List<String> awaited(State state) {
+        return reachable(state).stream().flatMap(reached -> reached.edges.stream()).filter(
+                edge -> edge.action() == State.Action.TAKE).map(Edge::variable).distinct().sorted().map(
+                        variables::get).toList();
     }
 
     /** A number that tells automata apart whose states mean different things. */

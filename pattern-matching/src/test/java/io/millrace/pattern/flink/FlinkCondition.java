@@ -22,7 +22,7 @@ final class FlinkCondition extends IterativeCondition<Signal> {
         var signals = new ArrayList<Signal>();
         try {
             context.getEventsForPattern(variable).forEach(signals::add);
-        } catch (Exception e) {
+        } catch (Exception e) { // all that Flink's method declares
             throw new IllegalStateException("no events for " + variable, e);
         }
         return signals;

@@ -2,41 +2,39 @@ package io.millrace.expressions.pattern;
 
 import io.millrace.definition.PatternDefinition;
 import io.millrace.expressions.Problems;
+import io.millrace.pattern.PatternNames;
 import io.millrace.pattern.PatternNode;
 import io.millrace.pattern.SkipStrategy;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The names in a pattern, checked against what is defined, each problem at the place of the name. Not thread-safe. */
-final class PatternNames {
+final class DefinedNames {
 
     private final PatternDefinition definition;
     private final Problems problems;
-    private final List<String> captured = new ArrayList<>();
-    private final Set<String> all = new LinkedHashSet<>();
+    private final PatternNames names;
 
-    PatternNames(PatternDefinition definition, PatternNode node, Problems problems) {
+    DefinedNames(PatternDefinition definition, PatternNode node, Problems problems) {
         this.definition = definition;
         this.problems = problems;
-        collect(node);
+        names = PatternNames.of(node);
     }
 
     /** Whether each name is defined and each definition used, and no variable stands twice; notes what is not so. */
     boolean areRight() {
         boolean right = true;
-        for (var name : all) {
+        for (var name : names.all()) {
             if (!definition.define().containsKey(name)) {
                 right = refuse(name, 1, "'%s' is not defined: define has %s".formatted(name, list(
                         definition.define().keySet())));
             }
         }
         for (var name : definition.define().keySet()) {
-            if (!all.contains(name)) {
+            if (!names.all().contains(name)) {
                 problems.add("define." + name, "the pattern does not use '%s'".formatted(name));
                 right = false;
             }
@@ -47,7 +45,7 @@ final class PatternNames {
     private boolean areDistinct() {
         var seen = new HashSet<String>();
         boolean right = true;
-        for (var name : captured) {
+        for (var name : names.captured()) {
             if (!seen.add(name)) {
                 right = refuse(name, 2, "variable '%s' occurs more than once in the pattern".formatted(name));
             }
@@ -62,9 +60,9 @@ final class PatternNames {
             case SkipStrategy.ToFirst(var variable) -> variable;
             case SkipStrategy.ToLast(var variable) -> variable;
         };
-        if (target != null && !captured.contains(target)) {
+        if (target != null && !names.captured().contains(target)) {
             problems.add("skip", "'%s' is not a variable that the pattern captures, only %s".formatted(target, list(
-                    captured)));
+                    names.captured())));
             return false;
         }
         return true;
@@ -75,7 +73,7 @@ final class PatternNames {
         var quoted = Pattern.compile("'([^']+)'").matcher(reason);
         while (quoted.find()) {
             for (var word : quoted.group(1).split("\\W+")) {
-                if (all.contains(word)) {
+                if (names.all().contains(word)) {
                     refuse(word, 1, reason);
                     return;
                 }
@@ -114,23 +112,6 @@ final class PatternNames {
             case Map<?, ?> element -> element.forEach((field, value) -> find(value, path + "." + field, name, paths));
             case String text when text.equals(name) -> paths.add(path);
             case null, default -> {
-            }
-        }
-    }
-
-    private void collect(PatternNode node) {
-        switch (node) {
-            case PatternNode.Variable(var name) -> {
-                captured.add(name);
-                all.add(name);
-            }
-            case PatternNode.Absence(var name) -> all.add(name);
-            case PatternNode.Sequence(var elements, _) -> elements.forEach(this::collect);
-            case PatternNode.Alternation(var branches) -> branches.forEach(this::collect);
-            case PatternNode.AnyOrder(var parts) -> parts.forEach(this::collect);
-            case PatternNode.Repeated repeated -> {
-                collect(repeated.body());
-                repeated.until().ifPresent(all::add);
             }
         }
     }
