@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.sym.PropertyNameMatcher;
@@ -15,9 +16,10 @@ import tools.jackson.core.sym.PropertyNameMatcher;
  * Reads some fields of normalised events and skips the rest, which is most of the cost of {@link EventJson#read}.
  *
  * <p>
- * Identity, type, tenant and what {@link Event#key()} goes by are always read. The event's time is taken from the
- * caller, who has it as the record's timestamp; the text of {@code timestamp} is not looked at. Fields that were not
- * asked for are absent in the event, and its objects hold only what was asked for. Immutable and thread-safe.
+ * Type, tenant, identity and what {@link Event#key()} goes by are always read, the latter two unless they are
+ * {@linkplain #withoutIdentity() left out}. The event's time is taken from the caller, who has it as the record's
+ * timestamp; the text of {@code timestamp} is not looked at. Fields that were not asked for are absent in the event, and
+ * its objects hold only what was asked for. Immutable and thread-safe.
  */
 public final class EventProjection {
 
@@ -26,14 +28,22 @@ public final class EventProjection {
             Arrays.stream(FIELDS).map(EventField::jsonName).toList());
     private static final List<List<String>> ADDRESS = List.of(List.of("ip_address"), List.of("user_agent"));
 
+    private final Map<EventField, List<List<String>>> paths;
+    private final boolean hasIdentity;
     private final ProjectedValue[] needed = new ProjectedValue[FIELDS.length];
     private final ProjectedValue metadataWithAddress;
 
-    private EventProjection(Map<EventField, List<List<String>>> paths) {
+    private EventProjection(Map<EventField, List<List<String>>> paths, boolean hasIdentity) {
+        this.paths = paths;
+        this.hasIdentity = hasIdentity;
         paths.forEach((field, inner) -> needed[field.ordinal()] = ProjectedValue.of(inner));
+        metadataWithAddress = hasIdentity ? withAddress() : needed[EventField.METADATA.ordinal()];
+    }
+
+    private ProjectedValue withAddress() {
         var address = new ArrayList<>(ADDRESS);
         address.addAll(paths.getOrDefault(EventField.METADATA, List.of()));
-        metadataWithAddress = ProjectedValue.of(address);
+        return ProjectedValue.of(address);
     }
 
     /**
@@ -55,36 +65,57 @@ public final class EventProjection {
                 byField.computeIfAbsent(field, _ -> new ArrayList<>()).add(path.subList(1, path.size()));
             }
         }
-        return new EventProjection(byField);
+        return new EventProjection(byField, true);
     }
 
     /**
-     * Reads what {@link EventJson#write} wrote.
-     *
-     * @param timestampMillis
-     *            the event's own time
-     * @throws JsonSyntaxException
-     *             when the bytes are not JSON
-     * @throws IllegalArgumentException
-     *             when they are JSON but not a normalised event
+     * The same, but for events of which nobody asks who they are: that there is an {@code event_id} is still looked at,
+     * but it comes as an empty text, and the fields that the key goes by only when a path asks for them.
      */
-    public Event read(byte[] json, long timestampMillis) {
-        return JsonTree.parseOnBusyThread(json, parser -> new Reading(parser).fields()).event(timestampMillis);
+    public EventProjection withoutIdentity() {
+        return new EventProjection(paths, false);
     }
 
-    /** The fields of one event as far as they are read. */
-    private final class Reading {
+    /** A reader for a thread that reads one event after the other. */
+    public Reader reader() {
+        return new Reader(KnownTexts.ofManyEvents());
+    }
 
-        private final JsonParser parser;
+    /** Reads one event as a {@link Reader} does; thread-safe. */
+    public Event read(byte[] json, long timestampMillis) {
+        return new Reader(KnownTexts.none()).read(json, timestampMillis);
+    }
+
+    /** Reads events by this projection, one at a time; not thread-safe. */
+    public final class Reader {
+
+        private final KnownTexts texts;
         private final Object[] values = new Object[FIELDS.length];
+        private final Function<JsonParser, Reader> fields = this::fields;
         private EventField wrong;
         private boolean isObject;
 
-        private Reading(JsonParser parser) {
-            this.parser = parser;
+        private Reader(KnownTexts texts) {
+            this.texts = texts;
         }
 
-        private Reading fields() {
+        /**
+         * Reads what {@link EventJson#write} wrote.
+         *
+         * @param timestampMillis
+         *            the event's own time
+         * @throws JsonSyntaxException
+         *             when the bytes are not JSON
+         * @throws IllegalArgumentException
+         *             when they are JSON but not a normalised event
+         */
+        public Event read(byte[] json, long timestampMillis) {
+            Arrays.fill(values, null);
+            wrong = null;
+            return JsonTree.parseOnBusyThread(json, fields).event(timestampMillis);
+        }
+
+        private Reader fields(JsonParser parser) {
             isObject = parser.currentToken() == JsonToken.START_OBJECT;
             if (!isObject) {
                 parser.skipChildren();
@@ -96,13 +127,13 @@ public final class EventProjection {
                 if (at < 0 || FIELDS[at] == EventField.TIMESTAMP) {
                     parser.skipChildren();
                 } else {
-                    field(FIELDS[at], token);
+                    field(parser, FIELDS[at], token);
                 }
             }
             return this;
         }
 
-        private void field(EventField field, JsonToken token) {
+        private void field(JsonParser parser, EventField field, JsonToken token) {
             if (token == JsonToken.VALUE_NULL) {
                 values[field.ordinal()] = null;
                 return;
@@ -115,19 +146,29 @@ public final class EventProjection {
                 return;
             }
             switch (field) {
-                case EVENT_ID, EVENT_TYPE, TENANT_ID, USER_ID, ANONYMOUS_ID, SESSION_ID ->
-                    values[field.ordinal()] = parser.getString();
-                case METADATA -> read(field, isKeyedByAddress() ? metadataWithAddress : needed[field.ordinal()]);
-                case TIMESTAMP, RECEIVED_AT, SOURCE, SEGMENT, DATA, TAGS, CONTEXT -> read(field,
+                case EVENT_ID -> values[field.ordinal()] = hasIdentity || isNeeded(field) ? parser.getString() : "";
+                case EVENT_TYPE, TENANT_ID -> values[field.ordinal()] = texts.of(parser);
+                case USER_ID, ANONYMOUS_ID, SESSION_ID -> {
+                    if (hasIdentity || isNeeded(field)) {
+                        values[field.ordinal()] = parser.getString();
+                    }
+                }
+                case METADATA -> read(parser, field,
+                        isKeyedByAddress() ? metadataWithAddress : needed[field.ordinal()]);
+                case TIMESTAMP, RECEIVED_AT, SOURCE, SEGMENT, DATA, TAGS, CONTEXT -> read(parser, field,
                         needed[field.ordinal()]);
             }
         }
 
-        private void read(EventField field, ProjectedValue part) {
+        private boolean isNeeded(EventField field) {
+            return needed[field.ordinal()] != null;
+        }
+
+        private void read(JsonParser parser, EventField field, ProjectedValue part) {
             if (part == null) {
                 parser.skipChildren();
             } else {
-                values[field.ordinal()] = part.read(parser);
+                values[field.ordinal()] = part.read(parser, texts);
             }
         }
 

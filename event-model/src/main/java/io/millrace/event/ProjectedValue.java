@@ -15,7 +15,7 @@ import tools.jackson.core.sym.PropertyNameMatcher;
 sealed interface ProjectedValue {
 
     /** Reads the value that the parser stands at, and leaves it at the value's end. */
-    Object read(JsonParser parser);
+    Object read(JsonParser parser, KnownTexts texts);
 
     /** What is needed for these paths into a value; an empty one needs all of it. */
     static ProjectedValue of(Collection<List<String>> paths) {
@@ -33,8 +33,8 @@ sealed interface ProjectedValue {
     record Whole() implements ProjectedValue {
 
         @Override
-        public Object read(JsonParser parser) {
-            return JsonTree.value(parser);
+        public Object read(JsonParser parser, KnownTexts texts) {
+            return parser.currentToken() == JsonToken.VALUE_STRING ? texts.of(parser) : JsonTree.value(parser);
         }
     }
 
@@ -42,11 +42,11 @@ sealed interface ProjectedValue {
     record Fields(String[] names, ProjectedValue[] parts, PropertyNameMatcher matcher) implements ProjectedValue {
 
         @Override
-        public Object read(JsonParser parser) {
-            return parser.currentToken() == JsonToken.START_OBJECT ? object(parser) : JsonTree.value(parser);
+        public Object read(JsonParser parser, KnownTexts texts) {
+            return parser.currentToken() == JsonToken.START_OBJECT ? object(parser, texts) : JsonTree.value(parser);
         }
 
-        private Map<String, Object> object(JsonParser parser) {
+        private Map<String, Object> object(JsonParser parser, KnownTexts texts) {
             var object = LinkedHashMap.<String, Object>newLinkedHashMap(names.length);
             int at;
             while ((at = parser.nextNameMatch(matcher)) != PropertyNameMatcher.MATCH_END_OBJECT) {
@@ -54,7 +54,7 @@ sealed interface ProjectedValue {
                 if (at < 0) {
                     parser.skipChildren();
                 } else {
-                    object.put(names[at], parts[at].read(parser));
+                    object.put(names[at], parts[at].read(parser, texts));
                 }
             }
             return Collections.unmodifiableMap(object);

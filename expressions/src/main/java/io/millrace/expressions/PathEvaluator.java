@@ -1,19 +1,33 @@
 package io.millrace.expressions;
 
+import io.millrace.event.EventField;
 import java.util.List;
 import java.util.Map;
 
 /** A plain field access such as {@code data.sku}. */
-record PathEvaluator(String text, List<String> path) implements Evaluator {
+final class PathEvaluator implements Evaluator {
+
+    private final String text;
+    private final String[] path;
+    /** What the path begins at when the variables are an event; null when that is no field of events. */
+    private final EventField field;
+
+    PathEvaluator(String text, List<String> path) {
+        this.text = text;
+        this.path = path.toArray(String[]::new);
+        field = EventField.named(path.getFirst());
+    }
 
     @Override
     public Object evaluate(Variables variables) {
-        Object value = variables.get(path.getFirst());
-        for (int i = 1; i < path.size() && value != null; i++) {
+        Object value = field != null && variables instanceof EventVariables(var event)
+                ? field.of(event)
+                : variables.get(path[0]);
+        for (int i = 1; i < path.length && value != null; i++) {
             if (!(value instanceof Map<?, ?> object)) {
-                throw new EvaluationException("'%s': '%s' is not an object".formatted(text, path.get(i - 1)));
+                throw new EvaluationException("'%s': '%s' is not an object".formatted(text, path[i - 1]));
             }
-            value = object.get(path.get(i));
+            value = object.get(path[i]);
         }
         return value;
     }

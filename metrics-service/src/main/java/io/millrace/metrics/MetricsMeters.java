@@ -39,8 +39,8 @@ public final class MetricsMeters {
         expired = registry.counter(EXPIRED);
     }
 
-    public void eventRead() {
-        events.increment();
+    public void eventsRead(long count) {
+        events.increment(count);
     }
 
     public void expressionFailed(String metric) {

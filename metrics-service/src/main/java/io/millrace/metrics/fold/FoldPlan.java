@@ -76,12 +76,12 @@ public final class FoldPlan {
         compiled.stream().sorted(Comparator.comparing(CompiledMetric::name)).forEach(
                 metric -> metrics.add(fold(metric)));
         projection = EventProjection.of(
-                compiled.stream().flatMap(metric -> metric.paths().stream()).toList());
+                compiled.stream().flatMap(metric -> metric.paths().stream()).toList()).withoutIdentity();
     }
 
-    /** Reads of an event what the metrics look at. */
-    EventProjection projection() {
-        return projection;
+    /** A reader of what the metrics look at of an event: not its identity, nor whose it is unless a metric asks. */
+    EventProjection.Reader reader() {
+        return projection.reader();
     }
 
     /** The metrics that take events of that type. */

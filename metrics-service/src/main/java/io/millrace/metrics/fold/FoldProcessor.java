@@ -1,7 +1,7 @@
 package io.millrace.metrics.fold;
 
-import io.millrace.event.Event;
 import io.millrace.event.EventJson;
+import io.millrace.event.EventProjection;
 import io.millrace.event.JsonSyntaxException;
 import io.millrace.expressions.EvaluationException;
 import io.millrace.metrics.ActiveMetrics;
@@ -44,6 +44,8 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
     private static final int MAX_CELLS = 100_000;
     /** So are references to events, all of which may belong to one cell: the cell must fit into a record. */
     private static final int MAX_REFERENCES = 5_000;
+    /** Of events that may be late: metrics themselves do not look at who an event is. */
+    private static final EventProjection IDENTITY = EventProjection.of(List.of());
 
     private final ActiveMetrics metrics;
     private final MetricsMeters meters;
@@ -53,6 +55,7 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
     private ProcessorContext<Object, Object> context;
     private SourceProgress progress;
     private FoldTable table;
+    private long read;
     private byte[] lastEvent;
     private long lastReadMillis;
 
@@ -101,10 +104,10 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        meters.eventRead();
+        read++;
         followDefinitions();
         try {
-            fold(table.plan().projection().read(record.value(), record.timestamp()));
+            fold(record.value(), record.timestamp());
             lastEvent = record.value();
             lastReadMillis = context.currentSystemTimeMs();
         } catch (JsonSyntaxException | IllegalArgumentException e) {
@@ -123,14 +126,18 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
         }
     }
 
-    private void fold(Event event) {
+    private void fold(byte[] json, long timestamp) {
         long wallMillis = context.currentSystemTimeMs();
-        long timestamp = event.timestampMillis();
+        var event = table.turnTo(json, timestamp);
         long lateBefore = clock.observe(event.tenantId(), timestamp);
-        table.turnTo(event);
+        EventReference reference = null;
         for (var fold : table.plan().concerning(event.eventType())) {
+            boolean isSuspect = isSuspect(fold, timestamp, lateBefore);
+            if (isSuspect && reference == null) {
+                reference = reference(json, timestamp);
+            }
             try {
-                table.fold(fold, isSuspect(fold, timestamp, lateBefore) ? reference(event) : null, wallMillis);
+                table.fold(fold, isSuspect ? reference : null, wallMillis);
             } catch (EvaluationException _) {
                 meters.expressionFailed(fold.metric().name());
             }
@@ -141,8 +148,9 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
         return timestampMillis < lateBefore - fold.shortestGrace();
     }
 
-    private static EventReference reference(Event event) {
-        return new EventReference(event.key(), event.eventId(), event.eventType(), event.timestampMillis());
+    private static EventReference reference(byte[] json, long timestampMillis) {
+        var event = IDENTITY.read(json, timestampMillis);
+        return new EventReference(event.key(), event.eventId(), event.eventType(), timestampMillis);
     }
 
     private void reject(Record<byte[], byte[]> record, Exception failure) {
@@ -153,6 +161,7 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
     }
 
     private void heartbeat(long wallMillis) {
+        countRead();
         var told = tell();
         noteArrival();
         if (progress.isBehind()) {
@@ -181,9 +190,15 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
     }
 
     private void sendFolded() {
+        countRead();
         if (clock.hasNews()) {
             send(tell(), null);
         }
+    }
+
+    private void countRead() {
+        meters.eventsRead(read);
+        read = 0;
     }
 
     private Map<String, Long> tell() {

@@ -1,6 +1,7 @@
 package io.millrace.metrics.fold;
 
 import io.millrace.event.Event;
+import io.millrace.event.EventProjection;
 import io.millrace.metrics.MetricsMeters;
 import io.millrace.metrics.fold.FoldPlan.Grouping;
 import io.millrace.metrics.fold.FoldPlan.MetricFold;
@@ -27,6 +28,7 @@ final class FoldTable {
     private static final long FORGOTTEN_AFTER_MILLIS = 3_600_000;
 
     private final FoldPlan plan;
+    private final EventProjection.Reader reader;
     private final EventMemo memo;
     private final int partitions;
     private final MetricsMeters meters;
@@ -46,7 +48,8 @@ final class FoldTable {
      */
     FoldTable(FoldPlan plan, int partitions, MetricsMeters meters) {
         this.plan = plan;
-        this.memo = new EventMemo(plan.uses());
+        reader = plan.reader();
+        memo = new EventMemo(plan.uses());
         this.partitions = partitions;
         this.meters = meters;
         probes = new FoldedSeries.Key[plan.groupings().size()];
@@ -65,11 +68,19 @@ final class FoldTable {
         return plan;
     }
 
-    /** Turns to the next event, which {@link #fold} then takes. */
-    void turnTo(Event next) {
-        event = next;
-        memo.turnTo(next);
+    /**
+     * Turns to the next event, which {@link #fold} then takes, and gives what is read of it.
+     *
+     * @throws io.millrace.event.JsonSyntaxException
+     *             when the bytes are not JSON
+     * @throws IllegalArgumentException
+     *             when they are JSON but not a normalised event
+     */
+    Event turnTo(byte[] json, long timestampMillis) {
+        event = reader.read(json, timestampMillis);
+        memo.turnTo(event);
         Arrays.fill(current, null);
+        return event;
     }
 
     /**

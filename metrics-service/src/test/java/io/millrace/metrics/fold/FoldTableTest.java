@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.event.Event;
+import io.millrace.event.EventJson;
 import io.millrace.metrics.ActiveMetrics;
 import io.millrace.metrics.MetricsMeters;
 import io.millrace.metrics.partial.EventReference;
@@ -75,7 +76,7 @@ class FoldTableTest {
     }
 
     private void fold(Event event, EventReference reference) {
-        table.turnTo(event);
+        table.turnTo(EventJson.write(event), event.timestampMillis());
         table.plan().concerning(event.eventType()).forEach(fold -> table.fold(fold, reference, 0));
     }
 

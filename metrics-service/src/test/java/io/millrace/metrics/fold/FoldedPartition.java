@@ -1,6 +1,7 @@
 package io.millrace.metrics.fold;
 
 import io.millrace.event.Event;
+import io.millrace.event.EventJson;
 import io.millrace.metrics.MetricsMeters;
 import io.millrace.metrics.partial.PartialBatch;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ public final class FoldedPartition {
     /** Folds an event. */
     public void add(Event event) {
         observed.merge(event.tenantId(), event.timestampMillis(), Math::max);
-        table.turnTo(event);
+        table.turnTo(EventJson.write(event), event.timestampMillis());
         table.plan().concerning(event.eventType()).forEach(fold -> table.fold(fold, null, 0));
     }
 
