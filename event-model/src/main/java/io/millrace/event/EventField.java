@@ -39,6 +39,11 @@ public enum EventField {
         return ordinal() >= DATA.ordinal();
     }
 
+    /** Whether the field holds a text other than that of a time. */
+    public boolean isText() {
+        return !isObject() && this != TIMESTAMP && this != RECEIVED_AT;
+    }
+
     /** The field of that JSON name, or null. */
     public static EventField named(String jsonName) {
         return BY_NAME.get(jsonName);

@@ -7,10 +7,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.sym.PropertyNameMatcher;
 
 /**
  * Reads some fields of normalised events and skips the rest, which is most of the cost of {@link EventJson#read}.
@@ -24,8 +20,10 @@ import tools.jackson.core.sym.PropertyNameMatcher;
 public final class EventProjection {
 
     private static final EventField[] FIELDS = EventField.values();
-    private static final PropertyNameMatcher NAMES = JsonTree.matcher(
-            Arrays.stream(FIELDS).map(EventField::jsonName).toList());
+    private static final PlainNames NAMES = new PlainNames(Arrays.stream(FIELDS).map(EventField::jsonName).toList());
+    private static final List<EventField> ALWAYS = List.of(EventField.EVENT_TYPE, EventField.TENANT_ID);
+    private static final List<EventField> IDENTITY = List.of(EventField.EVENT_ID, EventField.USER_ID,
+            EventField.ANONYMOUS_ID, EventField.SESSION_ID);
     private static final List<List<String>> ADDRESS = List.of(List.of("ip_address"), List.of("user_agent"));
 
     private final Map<EventField, List<List<String>>> paths;
@@ -37,7 +35,15 @@ public final class EventProjection {
         this.paths = paths;
         this.hasIdentity = hasIdentity;
         paths.forEach((field, inner) -> needed[field.ordinal()] = ProjectedValue.of(inner));
+        ALWAYS.forEach(this::need);
+        if (hasIdentity) {
+            IDENTITY.forEach(this::need);
+        }
         metadataWithAddress = hasIdentity ? withAddress() : needed[EventField.METADATA.ordinal()];
+    }
+
+    private void need(EventField field) {
+        needed[field.ordinal()] = new ProjectedValue.Whole();
     }
 
     private ProjectedValue withAddress() {
@@ -61,7 +67,7 @@ public final class EventProjection {
                 throw new IllegalArgumentException("a path needs the name of a field");
             }
             var field = EventField.named(path.getFirst());
-            if (field != null) {
+            if (field != null && field != EventField.TIMESTAMP) {
                 byField.computeIfAbsent(field, _ -> new ArrayList<>()).add(path.subList(1, path.size()));
             }
         }
@@ -89,14 +95,11 @@ public final class EventProjection {
     /** Reads events by this projection, one at a time; not thread-safe. */
     public final class Reader {
 
-        private final KnownTexts texts;
+        private final PlainJson json;
         private final Object[] values = new Object[FIELDS.length];
-        private final Function<JsonParser, Reader> fields = this::fields;
-        private EventField wrong;
-        private boolean isObject;
 
         private Reader(KnownTexts texts) {
-            this.texts = texts;
+            json = new PlainJson(texts);
         }
 
         /**
@@ -109,67 +112,76 @@ public final class EventProjection {
          * @throws IllegalArgumentException
          *             when they are JSON but not a normalised event
          */
-        public Event read(byte[] json, long timestampMillis) {
+        public Event read(byte[] bytes, long timestampMillis) {
             Arrays.fill(values, null);
-            wrong = null;
-            return JsonTree.parseOnBusyThread(json, fields).event(timestampMillis);
+            try {
+                json.turnTo(bytes);
+                readPlain();
+            } catch (PlainJson.NotPlain _) {
+                Arrays.fill(values, null);
+                readWhole(JsonTree.read(bytes));
+            }
+            return event(timestampMillis);
         }
 
-        private Reader fields(JsonParser parser) {
-            isObject = parser.currentToken() == JsonToken.START_OBJECT;
-            if (!isObject) {
-                parser.skipChildren();
-                return this;
-            }
-            int at;
-            while ((at = parser.nextNameMatch(NAMES)) != PropertyNameMatcher.MATCH_END_OBJECT) {
-                var token = parser.nextToken();
-                if (at < 0 || FIELDS[at] == EventField.TIMESTAMP) {
-                    parser.skipChildren();
+        private void readPlain() {
+            int likely = 0;
+            for (boolean hasField = json.beginObject(); hasField; hasField = json.hasNextField()) {
+                int at = json.name(NAMES, likely);
+                if (at == PlainNames.NONE) {
+                    json.skip();
+                    continue;
+                }
+                likely = at + 1;
+                if (json.takeNull()) {
+                    values[at] = null;
                 } else {
-                    field(parser, FIELDS[at], token);
+                    readPlain(FIELDS[at]);
                 }
             }
-            return this;
+            json.end();
         }
 
-        private void field(JsonParser parser, EventField field, JsonToken token) {
-            if (token == JsonToken.VALUE_NULL) {
-                values[field.ordinal()] = null;
-                return;
+        private void readPlain(EventField field) {
+            if (field.isObject() ? !json.beginsWith('{') : field.isText() && !json.beginsWith('"')) {
+                throw PlainJson.NotPlain.ONLY;
             }
-            boolean fits = field == EventField.RECEIVED_AT
-                    || token == (field.isObject() ? JsonToken.START_OBJECT : JsonToken.VALUE_STRING);
-            if (!fits) {
-                wrong = field;
-                parser.skipChildren();
-                return;
-            }
-            switch (field) {
-                case EVENT_ID -> values[field.ordinal()] = hasIdentity || isNeeded(field) ? parser.getString() : "";
-                case EVENT_TYPE, TENANT_ID -> values[field.ordinal()] = texts.of(parser);
-                case USER_ID, ANONYMOUS_ID, SESSION_ID -> {
-                    if (hasIdentity || isNeeded(field)) {
-                        values[field.ordinal()] = parser.getString();
-                    }
-                }
-                case METADATA -> read(parser, field,
-                        isKeyedByAddress() ? metadataWithAddress : needed[field.ordinal()]);
-                case TIMESTAMP, RECEIVED_AT, SOURCE, SEGMENT, DATA, TAGS, CONTEXT -> read(parser, field,
-                        needed[field.ordinal()]);
-            }
-        }
-
-        private boolean isNeeded(EventField field) {
-            return needed[field.ordinal()] != null;
-        }
-
-        private void read(JsonParser parser, EventField field, ProjectedValue part) {
+            var part = part(field);
             if (part == null) {
-                parser.skipChildren();
+                json.skip();
+                values[field.ordinal()] = field == EventField.EVENT_ID ? "" : null;
             } else {
-                values[field.ordinal()] = part.read(parser, texts);
+                values[field.ordinal()] = part.read(json);
             }
+        }
+
+        private void readWhole(Object whole) {
+            if (!(whole instanceof Map<?, ?> fields)) {
+                throw new IllegalArgumentException("an event must be a JSON object");
+            }
+            for (var field : FIELDS) {
+                var value = fields.get(field.jsonName());
+                if (value == null) {
+                    continue;
+                }
+                if (field.isObject() ? !(value instanceof Map) : field.isText() && !(value instanceof String)) {
+                    throw new IllegalArgumentException(
+                            field.jsonName() + " must be " + (field.isObject() ? "an object" : "a string"));
+                }
+                var part = part(field);
+                if (part != null) {
+                    values[field.ordinal()] = part.of(value);
+                } else if (field == EventField.EVENT_ID) {
+                    values[field.ordinal()] = "";
+                }
+            }
+        }
+
+        /** What is read of a field; null for nothing. */
+        private ProjectedValue part(EventField field) {
+            return field == EventField.METADATA && hasIdentity && isKeyedByAddress()
+                    ? metadataWithAddress
+                    : needed[field.ordinal()];
         }
 
         private boolean isKeyedByAddress() {
@@ -178,13 +190,6 @@ public final class EventProjection {
         }
 
         private Event event(long timestampMillis) {
-            if (!isObject) {
-                throw new IllegalArgumentException("an event must be a JSON object");
-            }
-            if (wrong != null) {
-                throw new IllegalArgumentException(
-                        wrong.jsonName() + " must be " + (wrong.isObject() ? "an object" : "a string"));
-            }
             var receivedAt = values[EventField.RECEIVED_AT.ordinal()];
             return new Event(required(EventField.EVENT_ID), required(EventField.EVENT_TYPE),
                     required(EventField.TENANT_ID), text(EventField.USER_ID), text(EventField.ANONYMOUS_ID),

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -18,10 +17,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
-import tools.jackson.core.sym.PropertyNameMatcher;
 import tools.jackson.core.util.ByteArrayBuilder;
-import tools.jackson.core.util.Named;
 
 /**
  * JSON as plain Java values: {@link Map}, {@link List}, {@link String}, {@link Long}, {@link Double}, {@link Boolean}
@@ -41,10 +37,6 @@ public final class JsonTree {
             StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build()).disable(
                     TokenStreamFactory.Feature.CHARSET_DETECTION).build();
 
-    /** Recycles buffers thread by thread, for the few that read events by the thousand. */
-    private static final JsonFactory BUSY_THREADS = FACTORY.rebuild().recyclerPool(
-            JsonRecyclerPools.threadLocalPool()).build();
-
     private JsonTree() {}
 
     /**
@@ -59,36 +51,14 @@ public final class JsonTree {
 
     /** Reads one JSON value from a part of {@code json}; see {@link #read(byte[])}. */
     public static Object read(byte[] json, int offset, int length) {
-        return parse(json, offset, length, JsonTree::value);
-    }
-
-    /**
-     * Hands the parser over, standing at the beginning of the one JSON value that {@code json} must be.
-     *
-     * @param reader
-     *            takes the value and leaves the parser at its end; it may skip what it does not need
-     * @throws JsonSyntaxException
-     *             when the bytes are not exactly one JSON value in UTF-8
-     */
-    static <T> T parse(byte[] json, int offset, int length, Function<JsonParser, T> reader) {
-        return parse(FACTORY, json, offset, length, reader);
-    }
-
-    /** As {@link #parse}, for platform threads that do nothing else. */
-    static <T> T parseOnBusyThread(byte[] json, Function<JsonParser, T> reader) {
-        return parse(BUSY_THREADS, json, 0, json.length, reader);
-    }
-
-    private static <T> T parse(JsonFactory factory, byte[] json, int offset, int length,
-            Function<JsonParser, T> reader) {
         if (startsWithByteOrderMark(json, offset, length)) {
-            return parse(factory, json, offset + 3, length - 3, reader);
+            return read(json, offset + 3, length - 3);
         }
-        try (var parser = factory.createParser(ObjectReadContext.empty(), json, offset, length)) {
+        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), json, offset, length)) {
             if (parser.nextToken() == null) {
                 throw new JsonSyntaxException("empty body", 1, 1);
             }
-            var value = reader.apply(parser);
+            var value = value(parser);
             if (parser.nextToken() != null) {
                 var at = parser.currentTokenLocation();
                 throw new JsonSyntaxException("more after the end of the value", at.getLineNr(), at.getColumnNr());
@@ -99,11 +69,6 @@ public final class JsonTree {
             throw new JsonSyntaxException(e.getOriginalMessage(), at == null ? 1 : Math.max(1, at.getLineNr()),
                     at == null ? 1 : Math.max(1, at.getColumnNr()));
         }
-    }
-
-    /** A matcher that tells the place of a name among {@code names}. */
-    static PropertyNameMatcher matcher(List<String> names) {
-        return FACTORY.constructNameMatcher(names.stream().map(Named::fromString).toList(), false);
     }
 
     /** Writes a value of the kinds that {@link #read} gives; {@link Instant} as ISO-8601 with milliseconds. */
@@ -131,7 +96,7 @@ public final class JsonTree {
     }
 
     /** The value that the parser stands at the beginning of. */
-    static Object value(JsonParser parser) {
+    private static Object value(JsonParser parser) {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
@@ -178,7 +143,7 @@ public final class JsonTree {
         return Collections.unmodifiableList(array);
     }
 
-    static void write(JsonGenerator generator, Object value) {
+    private static void write(JsonGenerator generator, Object value) {
         switch (value) {
             case null -> generator.writeNull();
             case String text -> generator.writeString(text);

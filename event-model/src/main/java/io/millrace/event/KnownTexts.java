@@ -1,6 +1,6 @@
 package io.millrace.event;
 
-import tools.jackson.core.JsonParser;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Gives texts that came before as the same object: types, tenants and labels come again with most events, and need no copy
@@ -30,37 +30,31 @@ final class KnownTexts {
         return NONE;
     }
 
-    /** The text that the parser stands at. */
-    String of(JsonParser parser) {
-        if (known.length == 0) {
-            return parser.getString();
+    /** The text whose UTF-8 stands there; what is no UTF-8 in it becomes U+FFFD. */
+    String of(byte[] utf8, int from, int to) {
+        if (known.length == 0 || to - from > MAX_LENGTH) {
+            return new String(utf8, from, to - from, StandardCharsets.UTF_8);
         }
-        int length = parser.getStringLength();
-        return length > MAX_LENGTH
-                ? parser.getString()
-                : of(parser.getStringCharacters(), parser.getStringOffset(), length);
-    }
-
-    private String of(char[] characters, int from, int length) {
         int hash = 0;
-        for (int i = from; i < from + length; i++) {
-            hash = 31 * hash + characters[i];
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + utf8[i];
         }
         int place = (hash ^ hash >>> 16) & PLACES - 1;
         var text = known[place];
-        if (text == null || text.hashCode() != hash || !isEqual(text, characters, from, length)) {
-            text = new String(characters, from, length);
+        if (text == null || !isEqual(text, utf8, from, to)) {
+            text = new String(utf8, from, to - from, StandardCharsets.UTF_8);
             known[place] = text;
         }
         return text;
     }
 
-    private static boolean isEqual(String text, char[] characters, int from, int length) {
-        if (text.length() != length) {
+    /** Whether the text is those bytes; one that is not ASCII never is. */
+    private static boolean isEqual(String text, byte[] utf8, int from, int to) {
+        if (text.length() != to - from) {
             return false;
         }
-        for (int i = 0; i < length; i++) {
-            if (text.charAt(i) != characters[from + i]) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i - from) != utf8[i]) {
                 return false;
             }
         }
