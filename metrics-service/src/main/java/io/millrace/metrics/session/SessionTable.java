@@ -4,10 +4,8 @@ import io.millrace.metrics.pane.PaneFamily;
 import io.millrace.metrics.pane.PaneKey;
 import io.millrace.statistics.aggregate.AggregateState;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,12 +38,9 @@ public final class SessionTable {
 
     }
 
-    private record Key(PaneFamily family, String group) {}
-
     private final KeyValueStore<Bytes, byte[]> store;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Key, TreeMap<Long, Session>> open = new HashMap<>();
-    private final Map<String, TreeMap<Long, Set<Session>>> closing = new HashMap<>();
+    private final OpenSessions open = new OpenSessions();
     private final Set<Session> dirty = new LinkedHashSet<>();
     private final Set<Session> changed = new LinkedHashSet<>();
     private final Set<Bytes> gone = new LinkedHashSet<>();
@@ -73,7 +68,7 @@ public final class SessionTable {
                     var session = new Session(key.family(), key.group(), key.startMillis(), stored.endMillis(),
                             stored.state());
                     session.storedStartMillis = key.startMillis();
-                    keepOpen(session, after);
+                    open.add(session, after);
                 }
             }
         }
@@ -93,7 +88,7 @@ public final class SessionTable {
         lock.lock();
         try {
             var session = new Session(family, group, startMillis, endMillis, state.copy());
-            var met = meeting(session, gapMillis);
+            var met = open.meeting(session, gapMillis);
             if (met.isEmpty() && endMillis + closesAfterMillis <= watermarkMillis) {
                 return false;
             }
@@ -104,7 +99,7 @@ public final class SessionTable {
                     gone.add(storeKey(other.family, other.storedStartMillis, other.group));
                 }
             });
-            keepOpen(session, closesAfterMillis);
+            open.add(session, closesAfterMillis);
             dirty.add(session);
             changed.add(session);
             return true;
@@ -117,17 +112,9 @@ public final class SessionTable {
     public void close(String tenantId, long watermarkMillis, Visitor visitor) {
         lock.lock();
         try {
-            var byTime = closing.get(tenantId);
-            if (byTime == null) {
-                return;
-            }
-            while (!byTime.isEmpty() && byTime.firstKey() <= watermarkMillis) {
-                for (var session : List.copyOf(byTime.firstEntry().getValue())) {
-                    forgetOpen(session);
-                    changed.remove(session);
-                    visitor.visit(session.family, session.group, session.startMillis, session.endMillis,
-                            session.state);
-                }
+            for (var session : open.takeClosed(tenantId, watermarkMillis)) {
+                changed.remove(session);
+                visitor.visit(session.family, session.group, session.startMillis, session.endMillis, session.state);
             }
         } finally {
             lock.unlock();
@@ -258,8 +245,7 @@ public final class SessionTable {
     public int deleteAll(String metric, long version) {
         lock.lock();
         try {
-            open.values().stream().flatMap(sessions -> sessions.values().stream()).filter(
-                    session -> session.family.isOf(metric, version)).toList().forEach(this::forget);
+            open.all(session -> session.family.isOf(metric, version)).forEach(this::forget);
             dirty.removeIf(session -> session.family.isOf(metric, version));
             var over = new ArrayList<PaneKey>();
             try (var entries = store.range(PaneKey.firstOf(metric, version), PaneKey.firstOf(metric, version + 1))) {
@@ -273,7 +259,7 @@ public final class SessionTable {
     }
 
     private void delete(PaneKey key) {
-        var session = open(key);
+        var session = open.find(key.family(), key.group(), key.startMillis());
         if (session != null) {
             forget(session);
         }
@@ -282,58 +268,14 @@ public final class SessionTable {
 
     /** Whether the session has changed since it was stored, so that the store does not know when. */
     private boolean isDirty(PaneKey key) {
-        var session = open(key);
+        var session = open.find(key.family(), key.group(), key.startMillis());
         return session != null && dirty.contains(session);
     }
 
-    private Session open(PaneKey key) {
-        var sessions = open.get(new Key(key.family(), key.group()));
-        return sessions == null ? null : sessions.get(key.startMillis());
-    }
-
-    private List<Session> meeting(Session session, long gapMillis) {
-        var sessions = open.get(new Key(session.family, session.group));
-        if (sessions == null) {
-            return List.of();
-        }
-        var met = new ArrayList<Session>();
-        var before = sessions.headMap(session.endMillis + gapMillis, true).descendingMap().values();
-        for (var other : before) {
-            if (other.endMillis < session.startMillis - gapMillis) {
-                break;
-            }
-            met.add(other);
-        }
-        return met;
-    }
-
-    private void keepOpen(Session session, long closesAfterMillis) {
-        session.closesAtMillis = session.endMillis + closesAfterMillis;
-        open.computeIfAbsent(new Key(session.family, session.group), _ -> new TreeMap<>()).put(session.startMillis,
-                session);
-        closing.computeIfAbsent(session.family.tenantId(), _ -> new TreeMap<>()).computeIfAbsent(
-                session.closesAtMillis, _ -> new LinkedHashSet<>()).add(session);
-    }
-
     private void forget(Session session) {
-        forgetOpen(session);
+        open.remove(session);
         dirty.remove(session);
         changed.remove(session);
-    }
-
-    private void forgetOpen(Session session) {
-        var key = new Key(session.family, session.group);
-        var sessions = open.get(key);
-        sessions.remove(session.startMillis);
-        if (sessions.isEmpty()) {
-            open.remove(key);
-        }
-        var byTime = closing.get(session.family.tenantId());
-        var atTime = byTime.get(session.closesAtMillis);
-        atTime.remove(session);
-        if (atTime.isEmpty()) {
-            byTime.remove(session.closesAtMillis);
-        }
     }
 
     private static Bytes storeKey(PaneFamily family, long startMillis, String group) {
