@@ -20,7 +20,7 @@ final class Report {
     private static final String LINE = "%-28s %10s %10s %10s %10s %9s %6s  %s";
 
     private final PrintStream out = System.out;
-    private final List<Measurement> measurements = new ArrayList<>();
+    private final List<List<Measurement>> rounds = new ArrayList<>();
     private Load load;
     private String latency = "";
 
@@ -38,13 +38,23 @@ final class Report {
         out.println(LINE.formatted("run", "warm /s", "/CPU-s", "whole /s", "/CPU-s", "broker s", "load", "totals"));
     }
 
-    /** Prints a measurement. */
+    /** Begins a round of runs. */
+    void beginRound() {
+        rounds.add(new ArrayList<>());
+    }
+
+    /** Prints a measurement of the round. */
     void add(Measurement measured) {
-        measurements.add(measured);
+        rounds.getLast().add(measured);
         out.println(LINE.formatted(measured.run(), figure(measured.warm(), Rate::perSecond),
                 figure(measured.warm(), Rate::perCpuSecond), figure(measured.whole(), Rate::perSecond),
                 figure(measured.whole(), Rate::perCpuSecond), brokerSeconds(measured), loadAverage(measured),
                 outcome(measured)));
+    }
+
+    /** Prints how the runs compare to their peers. */
+    void compare() {
+        comparisons().forEach(out::println);
     }
 
     /** Prints the latency of an instance. */
@@ -70,13 +80,28 @@ final class Report {
         text.append("%,d events of %d bytes.%n%n".formatted(load.events(), load.bytes() / Math.max(1, load.events())));
         text.append("| run | warm: events/s | warm: events/CPU-s | whole: events/s | whole: events/CPU-s"
                 + " | broker CPU, s | load | totals |\n|---|---|---|---|---|---|---|---|\n");
-        for (var measured : measurements) {
+        for (var measured : rounds.stream().flatMap(List::stream).toList()) {
             text.append("| %s | %s | %s | %s | %s | %s | %s | %s |%n".formatted(measured.run(),
                     figure(measured.warm(), Rate::perSecond), figure(measured.warm(), Rate::perCpuSecond),
                     figure(measured.whole(), Rate::perSecond), figure(measured.whole(), Rate::perCpuSecond),
                     brokerSeconds(measured), loadAverage(measured), outcome(measured)));
         }
         text.append(System.lineSeparator());
+        comparisons().forEach(line -> text.append("- ").append(line).append(System.lineSeparator()));
+        text.append(System.lineSeparator());
+    }
+
+    private List<String> comparisons() {
+        var lines = new ArrayList<String>();
+        for (var comparison : Comparison.all()) {
+            var ratios = comparison.ratios(rounds);
+            if (ratios.length > 0) {
+                lines.add("%s does %.2f times the events per CPU-second of %s (median of %d, %.2f to %.2f)".formatted(
+                        comparison.run(), ratios[ratios.length / 2], comparison.peer(), ratios.length, ratios[0],
+                        ratios[ratios.length - 1]));
+            }
+        }
+        return lines;
     }
 
     private static String figure(Optional<Rate> rate, ToDoubleFunction<Rate> figure) {

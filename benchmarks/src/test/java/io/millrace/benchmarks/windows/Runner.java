@@ -34,6 +34,7 @@ final class Runner implements AutoCloseable {
     private final BrokerProcess broker;
     private final Admin admin;
     private final BenchmarkTopics topics;
+    private int runs;
 
     /**
      * Starts the broker.
@@ -72,14 +73,15 @@ final class Runner implements AutoCloseable {
     /** Does a run and ends its process. */
     Measurement measure(RunSpec run, Load load) throws IOException, InterruptedException, ExecutionException {
         topics.renew(run.output());
-        var settings = new RunSettings(broker.bootstrapServers(), run.name(), run.output(), folder.state(run.name()),
+        var application = run.name() + "-" + ++runs; // a consumer group that has read nothing yet
+        var settings = new RunSettings(broker.bootstrapServers(), application, run.output(), folder.state(run.name()),
                 commitInterval, run.grouping(), run.metrics());
         var count = settings.stateDir().resolve("consumed");
         var subject = new Subject(run.name(), run.output(), run.form(), run.metrics(), run.windows(),
                 ConsumedRecords.open(count), run.limit());
-        try (var application = JavaProcess.start(RunProcess.class, run.usesFlink() ? flinkLibraries : "", HEAP,
+        try (var process = JavaProcess.start(RunProcess.class, run.usesFlink() ? flinkLibraries : "", HEAP,
                 jvmOptions, arguments(run, count, settings), folder.log(run.name()))) {
-            return Measuring.measure(subject, load, application.process(), broker.handle(),
+            return Measuring.measure(subject, load, process.process(), broker.handle(),
                     broker.bootstrapServers());
         } finally {
             folder.clearState(run.name());

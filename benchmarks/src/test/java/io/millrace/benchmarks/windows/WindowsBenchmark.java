@@ -23,8 +23,10 @@ public final class WindowsBenchmark implements Callable<Integer> {
 
     private static final String LATENCY = "millrace-latency";
 
-    @Option(names = "--events", defaultValue = "2000000", description = "How many events (${DEFAULT-VALUE}).")
+    @Option(names = "--events", defaultValue = "8000000", description = "How many events (${DEFAULT-VALUE}).")
     private long events;
+    @Option(names = "--rounds", defaultValue = "1", description = "How often each run is done, in turn with the others (${DEFAULT-VALUE}).")
+    private int rounds;
     @Option(names = "--runs", split = ",", defaultValue = "*", description = "Which runs, by name; * stands for any letters. All by default.")
     private List<String> names;
     @Option(names = "--list", description = "Only tells the names of the runs.")
@@ -76,11 +78,15 @@ public final class WindowsBenchmark implements Callable<Integer> {
             var load = runner.write(events);
             report.begin(load);
             boolean right = true;
-            for (var run : chosen) {
-                var measured = runner.measure(run, load);
-                right &= measured.outcome() != Outcome.FAILED;
-                report.add(measured);
+            for (int round = 0; round < rounds; round++) {
+                report.beginRound();
+                for (var run : chosen) {
+                    var measured = runner.measure(run, load);
+                    right &= measured.outcome() != Outcome.FAILED;
+                    report.add(measured);
+                }
             }
+            report.compare();
             return right;
         }
     }
