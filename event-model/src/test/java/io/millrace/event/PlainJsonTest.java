@@ -3,9 +3,11 @@ package io.millrace.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,17 @@ class PlainJsonTest {
             "[1", "[,1]", "1]", "{} {}", "NaN", "1e999", "9999999999999999999", "\"a\\\"b\""})
     void shouldGiveUpOnWhatIsNotPlain(String json) {
         assertThat(read(json)).isEqualTo("not plain");
+    }
+
+    @Test
+    void shouldTakeEventsAsTheyAreWritten() {
+        var time = Instant.parse("2024-01-01T10:00:00Z");
+        var json = EventJson.write(new Event("e1", "order.created", "t1", "u1", "a1", "s1", time, time, "web", "vip",
+                Map.of("total", 12.5, "count", 3L, "paid", true, "items", List.of(Map.of("sku", "größe"))),
+                Map.of("k", "v"), Map.of("user_agent", "Mozilla/5.0 (X11; Linux)"),
+                Map.of("geo", Map.of("country", "DE"))));
+
+        assertThat(read(json)).isEqualTo(JsonTree.read(json));
     }
 
     @Test
