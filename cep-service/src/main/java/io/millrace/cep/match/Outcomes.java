@@ -1,5 +1,6 @@
 package io.millrace.cep.match;
 
+import io.millrace.cep.event.IncomingEvent;
 import io.millrace.cep.CepMeters;
 import io.millrace.cep.funnel.Funnels;
 import io.millrace.cep.pattern.ActivePattern;
@@ -8,7 +9,6 @@ import io.millrace.cep.result.ResultKind;
 import io.millrace.cep.result.ResultStore;
 import io.millrace.cep.result.Results;
 import io.millrace.cep.state.RunKey;
-import io.millrace.event.Event;
 import io.millrace.pattern.Branch;
 import io.millrace.pattern.Outcome;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Where the outcomes of runs go: they are counted, kept for reads, and published unless the pattern is a shadow. Runs that
  * were dropped are kept only. A result that no record holds is counted and left out. Belongs to one task.
  */
-final class Outcomes implements Consumer<Outcome<Event>> {
+final class Outcomes implements Consumer<Outcome<IncomingEvent>> {
 
     private final CepMeters meters;
     private final KeyValueStore<Bytes, byte[]> kept;
@@ -60,17 +60,17 @@ final class Outcomes implements Consumer<Outcome<Event>> {
     }
 
     @Override
-    public void accept(Outcome<Event> outcome) {
+    public void accept(Outcome<IncomingEvent> outcome) {
         isTold = true;
         var runs = new RunKey(pattern.name(), pattern.id().version(), tenant, key);
         switch (outcome) {
-            case Outcome.Match<Event> match -> {
+            case Outcome.Match<IncomingEvent> match -> {
                 meters.matched(pattern.name(), pattern.isShadow());
                 var result = results.match(pattern.behaviour(), runs, match);
                 keepAndPublish(ResultKind.MATCH, runs, result.matchId(), result);
                 funnels.ended(pattern, tenant, key, match, match.endMillis());
             }
-            case Outcome.Timeout<Event> timeout -> {
+            case Outcome.Timeout<IncomingEvent> timeout -> {
                 funnels.ended(pattern, tenant, key, timeout, timeout.deadlineMillis());
                 if (pattern.reportsTimeouts()) {
                     meters.timedOut(pattern.name(), pattern.isShadow());
@@ -78,7 +78,7 @@ final class Outcomes implements Consumer<Outcome<Event>> {
                     keepAndPublish(ResultKind.TIMEOUT, runs, result.matchId(), result);
                 }
             }
-            case Outcome.Overflow<Event> overflow -> {
+            case Outcome.Overflow<IncomingEvent> overflow -> {
                 meters.overflowed(pattern.name());
                 warnings.warn(pattern.name(), tenant, wallClock.getAsLong());
                 var result = results.dropped(runs, overflow);
@@ -88,7 +88,7 @@ final class Outcomes implements Consumer<Outcome<Event>> {
     }
 
     /** Reports runs that are dropped since they are too large to be kept. */
-    void tooLarge(List<Branch<Event>> branches) {
+    void tooLarge(List<Branch<IncomingEvent>> branches) {
         for (var branch : branches) {
             accept(new Outcome.Overflow<>(branch.captured(), branch.startMillis(), branch.lastMillis(),
                     String.join(" | ", branch.awaited())));
