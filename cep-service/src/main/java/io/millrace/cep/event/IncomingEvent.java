@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * An event as it was read: its head and its bytes. The whole event is parsed when somebody asks for it first, and is then
- * shared by all patterns, until it is let go again. Belongs to one task, except for its bytes and its head.
+ * shared by all patterns, until it is let go again. Of an event in open runs the packed form of its bytes is kept. Belongs
+ * to one task.
  */
 public final class IncomingEvent implements PatternMessage, PatternEvent {
 
@@ -21,7 +22,10 @@ public final class IncomingEvent implements PatternMessage, PatternEvent {
     /** Stands for the end of a head that could not be read off the bytes. */
     private static final int NO_HEAD = -1;
 
-    private final byte[] json;
+    /** Null while there is a packed form. */
+    private byte[] json;
+    /** Its form in stored runs, with its JSON packed; null before it was written or read. */
+    private byte[] stored;
     private final long timestampMillis;
     private final String eventType;
     private final String tenantId;
@@ -77,7 +81,7 @@ public final class IncomingEvent implements PatternMessage, PatternEvent {
      *             when they are JSON but not a normalised event
      */
     public void requireReadable() {
-        if (event == null && !new EventScan(json, headEnd).isReadable()) {
+        if (event == null && !new EventScan(json(), headEnd).isReadable()) {
             event();
         }
     }
@@ -93,7 +97,7 @@ public final class IncomingEvent implements PatternMessage, PatternEvent {
     @Override
     public Event event() {
         if (event == null) {
-            event = WHOLE.read(json, timestampMillis);
+            event = WHOLE.read(json(), timestampMillis);
             if (parsed != null) {
                 parsed.note(this);
             }
@@ -118,7 +122,18 @@ public final class IncomingEvent implements PatternMessage, PatternEvent {
 
     /** The event's JSON; not to be changed. */
     public byte[] json() {
-        return json;
+        return json != null ? json : new PackedJson().unpack(stored, CapturedEvents.JSON_AT);
+    }
+
+    /** Its form in stored runs; null when it was not packed yet. */
+    byte[] stored() {
+        return stored;
+    }
+
+    /** Keeps the packed form, instead of the JSON. */
+    void keepStored(byte[] packed) {
+        stored = packed;
+        json = null;
     }
 
     /** Event time. */
@@ -129,7 +144,10 @@ public final class IncomingEvent implements PatternMessage, PatternEvent {
 
     @Override
     public String eventId() {
-        return headEnd == NO_HEAD ? event().eventId() : EventHead.eventId(json);
+        if (headEnd == NO_HEAD) {
+            return event().eventId();
+        }
+        return json != null ? EventHead.eventId(json) : PackedJson.eventId(stored, CapturedEvents.JSON_AT);
     }
 
     @Override
@@ -155,7 +173,7 @@ public final class IncomingEvent implements PatternMessage, PatternEvent {
      *             when they are JSON but not a normalised event
      */
     public long readReceivedMillis() {
-        return RECEIPT.read(json, timestampMillis).receivedMillis();
+        return RECEIPT.read(json(), timestampMillis).receivedMillis();
     }
 
 }

@@ -35,6 +35,42 @@ class EventFormsTest {
     }
 
     @Test
+    void shouldUnpackWhateverIsPackedByteByByte() {
+        var random = new Random(9);
+        var packing = new PackedJson();
+        for (int i = 0; i < 5_000; i++) {
+            var json = EventJson.write(i % 2 == 0 ? randomEvent(random) : plainEvent(random));
+            damage(json, random);
+            var packed = packing.pack(json, 3);
+            if (packed == null) {
+                assertThat(new String(json, UTF_8)).contains("\n");
+            } else {
+                assertThat(packing.unpack(packed, 3)).isEqualTo(json);
+            }
+        }
+    }
+
+    @Test
+    void shouldStoreLessThanHalfOfAUsualEvent() {
+        var event = new Event("018f-1", "order.created", "shop", "u1", null, "s1", AT, AT, "web", null,
+                Map.of("total_amount", 12.5, "items", List.of(1L, 2L)), Map.of(), Map.of("page_url", "https://x"),
+                Map.of());
+        assertThat(captured.write(incoming(event)).length).isLessThan(EventJson.write(event).length / 2);
+    }
+
+    @Test
+    void shouldMakeTheStoredFormOnce() {
+        var event = incoming(plainEvent(new Random(3)));
+        var json = event.json();
+        var id = event.eventId();
+        var stored = captured.write(event);
+        assertThat(captured.write(event)).isSameAs(stored);
+        assertThat(event.json()).isEqualTo(json);
+        assertThat(event.eventId()).isEqualTo(id);
+        assertThat(event.event()).isEqualTo(captured.read(stored).event());
+    }
+
+    @Test
     void shouldRefuseUnknownVersionsAndWhatIsCutShort() {
         var stored = captured.write(incoming(randomEvent(new Random(1))));
         assertThatThrownBy(() -> captured.read(new byte[]{99, 0, 0, 0, 0, 0, 0, 0, 0, '{', '}'})).isInstanceOf(
