@@ -8,6 +8,7 @@ import io.millrace.cep.result.OverflowWarnings;
 import io.millrace.cep.result.ResultKind;
 import io.millrace.cep.result.ResultStore;
 import io.millrace.cep.result.Results;
+import io.millrace.cep.result.WrittenResult;
 import io.millrace.cep.state.RunKey;
 import io.millrace.pattern.Branch;
 import io.millrace.pattern.Outcome;
@@ -67,7 +68,7 @@ final class Outcomes implements Consumer<Outcome<IncomingEvent>> {
             case Outcome.Match<IncomingEvent> match -> {
                 meters.matched(pattern.name(), pattern.isShadow());
                 var result = results.match(pattern.behaviour(), runs, match);
-                keepAndPublish(ResultKind.MATCH, runs, result.matchId(), result);
+                keepAndPublish(runs, result.matchId(), WrittenResult.of(ResultKind.MATCH, result));
                 funnels.ended(pattern, tenant, key, match, match.endMillis());
             }
             case Outcome.Timeout<IncomingEvent> timeout -> {
@@ -75,14 +76,14 @@ final class Outcomes implements Consumer<Outcome<IncomingEvent>> {
                 if (pattern.reportsTimeouts()) {
                     meters.timedOut(pattern.name(), pattern.isShadow());
                     var result = results.timeout(runs, timeout);
-                    keepAndPublish(ResultKind.TIMEOUT, runs, result.matchId(), result);
+                    keepAndPublish(runs, result.matchId(), WrittenResult.of(ResultKind.TIMEOUT, result));
                 }
             }
             case Outcome.Overflow<IncomingEvent> overflow -> {
                 meters.overflowed(pattern.name());
                 warnings.warn(pattern.name(), tenant, wallClock.getAsLong());
                 var result = results.dropped(runs, overflow);
-                keep(ResultKind.OVERFLOW, runs, result.runId(), result);
+                keep(runs, result.runId(), WrittenResult.of(ResultKind.OVERFLOW, result));
             }
         }
     }
@@ -95,14 +96,14 @@ final class Outcomes implements Consumer<Outcome<IncomingEvent>> {
         }
     }
 
-    private <R> void keepAndPublish(ResultKind<R> kind, RunKey runs, String id, R result) {
-        if (keep(kind, runs, id, result) && !pattern.isShadow()) {
-            publish.accept(new Record<>(key, result, kind.end().apply(result).toEpochMilli()));
+    private void keepAndPublish(RunKey runs, String id, WrittenResult result) {
+        if (keep(runs, id, result) && !pattern.isShadow()) {
+            publish.accept(new Record<>(key, result, result.endMillis()));
         }
     }
 
-    private <R> boolean keep(ResultKind<R> kind, RunKey runs, String id, R result) {
-        boolean isKept = ResultStore.put(kept, kind, runs, id, result, wallClock.getAsLong());
+    private boolean keep(RunKey runs, String id, WrittenResult result) {
+        boolean isKept = ResultStore.put(kept, runs, id, result, wallClock.getAsLong());
         if (!isKept) {
             meters.refused(pattern.name(), "result_too_large");
         }
