@@ -56,6 +56,10 @@ public final class CepMeters {
 
     private final MeterRegistry registry;
     private final Map<String, AtomicLong> openRuns = new ConcurrentHashMap<>();
+    private final Map<String, Counter> matches = new ConcurrentHashMap<>();
+    private final Map<String, Counter> shadowMatches = new ConcurrentHashMap<>();
+    private final Map<String, Counter> timeouts = new ConcurrentHashMap<>();
+    private final Map<String, Counter> shadowTimeouts = new ConcurrentHashMap<>();
     private final Counter events;
     private final Counter orphaned;
     private final Counter stateReads;
@@ -82,11 +86,20 @@ public final class CepMeters {
     }
 
     public void matched(String pattern, boolean isShadow) {
-        registry.counter(MATCHES, DEFINITION, pattern, "shadow", String.valueOf(isShadow)).increment();
+        of(isShadow ? shadowMatches : matches, MATCHES, pattern, isShadow).increment();
     }
 
     public void timedOut(String pattern, boolean isShadow) {
-        registry.counter(TIMEOUTS, DEFINITION, pattern, "shadow", String.valueOf(isShadow)).increment();
+        of(isShadow ? shadowTimeouts : timeouts, TIMEOUTS, pattern, isShadow).increment();
+    }
+
+    /** The registry itself takes longer to find a counter than all else that is done for it. */
+    private Counter of(Map<String, Counter> known, String name, String pattern, boolean isShadow) {
+        var counter = known.get(pattern);
+        return counter != null
+                ? counter
+                : known.computeIfAbsent(pattern,
+                        _ -> registry.counter(name, DEFINITION, pattern, "shadow", String.valueOf(isShadow)));
     }
 
     public void late(String pattern) {

@@ -8,10 +8,10 @@ import io.millrace.cep.event.PatternPartitioner;
 import io.millrace.cep.match.MatchHalf;
 import io.millrace.cep.match.MatchProcessor;
 import io.millrace.cep.pattern.ActivePatterns;
+import io.millrace.cep.result.ResultKind;
+import io.millrace.cep.result.WrittenResult;
 import io.millrace.cep.select.SelectProcessor;
 import io.millrace.result.LateEvent;
-import io.millrace.result.PatternMatch;
-import io.millrace.result.PatternTimeout;
 import io.millrace.result.RejectedEvent;
 import io.millrace.runtime.streams.StreamsTopology;
 import io.millrace.runtime.topics.EventPartitions;
@@ -66,9 +66,10 @@ public final class CepTopology implements StreamsTopology {
         var direct = match(messages.filterNot((_, message) -> message instanceof Candidate, Named.as("direct")),
                 MatchHalf.DIRECT);
         var byKey = match(byKey(messages), MatchHalf.BY_KEY);
-        publish(direct, byKey, PatternMatch.class, Topics.PATTERNS_MATCHES, "matches");
-        publish(direct, byKey, PatternTimeout.class, Topics.PATTERNS_TIMEOUTS, "timeouts");
-        publish(direct, byKey, LateEvent.class, Topics.EVENTS_LATE, "late");
+        publish(direct, byKey, ResultKind.MATCH, Topics.PATTERNS_MATCHES, "matches");
+        publish(direct, byKey, ResultKind.TIMEOUT, Topics.PATTERNS_TIMEOUTS, "timeouts");
+        publishLate(direct, "late");
+        publishLate(byKey, "late-by-key");
     }
 
     @Override
@@ -107,15 +108,30 @@ public final class CepTopology implements StreamsTopology {
                 Named.as(half.processor()));
     }
 
-    private static <R> void publish(KStream<String, Object> direct, KStream<String, Object> byKey, Class<R> type,
+    /** Results come written already, as the topic's own serde writes them. */
+    private static <R> void publish(KStream<String, Object> direct, KStream<String, Object> byKey, ResultKind<R> kind,
             Topic<String, R> topic, String name) {
-        only(direct, type, name).to(topic.name(), produced(topic, "publish-" + name));
-        only(byKey, type, name + "-by-key").to(topic.name(), produced(topic, "publish-" + name + "-by-key"));
+        written(direct, kind, name).to(topic.name(), bytes(topic, "publish-" + name));
+        written(byKey, kind, name + "-by-key").to(topic.name(), bytes(topic, "publish-" + name + "-by-key"));
+    }
+
+    private static KStream<String, byte[]> written(KStream<String, Object> records, ResultKind<?> kind, String name) {
+        return records.filter((_, value) -> value instanceof WrittenResult result && result.kind() == kind,
+                Named.as("only-" + name)).mapValues(value -> ((WrittenResult) value).json(), Named.as("as-" + name));
+    }
+
+    private static void publishLate(KStream<String, Object> records, String name) {
+        only(records, LateEvent.class, name).to(Topics.EVENTS_LATE.name(),
+                produced(Topics.EVENTS_LATE, "publish-" + name));
     }
 
     private static <R> KStream<String, R> only(KStream<String, Object> records, Class<R> type, String name) {
         return records.filter((_, value) -> type.isInstance(value), Named.as("only-" + name)).mapValues(type::cast,
                 Named.as("as-" + name));
+    }
+
+    private static Produced<String, byte[]> bytes(Topic<String, ?> topic, String name) {
+        return Produced.with(topic.keySerde(), Serdes.ByteArray()).withName(name);
     }
 
     private static <K, V> Produced<K, V> produced(Topic<K, V> topic, String name) {

@@ -11,6 +11,7 @@ import io.millrace.event.Event;
 import io.millrace.expressions.pattern.BehaviourCompiler;
 import io.millrace.expressions.pattern.CompiledBehaviour;
 import io.millrace.expressions.pattern.MatchVariables;
+import io.millrace.expressions.pattern.PatternEvent;
 import io.millrace.pattern.Outcome;
 import io.millrace.pattern.PatternMatcher;
 import java.io.IOException;
@@ -91,8 +92,8 @@ class ShippedDefinitionsTest {
         var state = matcher.newState();
         for (var event : events) {
             assertThat(pattern.key().label(Variables.of(event))).isNotEmpty();
-            matcher.onEvent(state, event, event.timestampMillis(), outcome -> {
-                if (outcome instanceof Outcome.Match<Event> match) {
+            matcher.onEvent(state, PatternEvent.of(event), event.timestampMillis(), outcome -> {
+                if (outcome instanceof Outcome.Match<PatternEvent> match) {
                     found.add(measures(pattern, match));
                 }
             });
@@ -100,7 +101,7 @@ class ShippedDefinitionsTest {
         return found;
     }
 
-    private static String measures(CompiledBehaviour pattern, Outcome.Match<Event> match) {
+    private static String measures(CompiledBehaviour pattern, Outcome.Match<PatternEvent> match) {
         var variables = MatchVariables.ofMatch("k", match.captured(), match.startMillis(), match.endMillis());
         var measures = new TreeMap<String, Object>();
         pattern.measures().forEach((name, measure) -> {

@@ -2,7 +2,7 @@ package io.millrace.benchmarks.patterns;
 
 import io.millrace.benchmarks.patterns.load.StepStream;
 import io.millrace.benchmarks.patterns.load.StepWriter;
-import io.millrace.benchmarks.patterns.millrace.ServiceFunnel;
+import io.millrace.benchmarks.patterns.millrace.MeasuredService;
 import io.millrace.benchmarks.process.BenchmarkTopics;
 import io.millrace.benchmarks.process.BrokerProcess;
 import io.millrace.benchmarks.process.WorkFolder;
@@ -33,7 +33,7 @@ final class EventBroker implements AutoCloseable {
             start();
         }
         topics.renew(Topics.PATTERNS_MATCHES.name());
-        return "-D" + ServiceFunnel.BROKER + "=" + broker.bootstrapServers();
+        return "-D" + MeasuredService.BROKER + "=" + broker.bootstrapServers();
     }
 
     private void start() throws IOException, InterruptedException, ExecutionException {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 final class PatternRunCatalogue {
 
     static final String SERVICE_FUNNEL = "millrace.ServiceFunnel";
+    static final String SERVICE_PATTERNS = "millrace.ServicePatterns";
     private static final String MATCHER_FUNNEL = "millrace.MatcherFunnel";
     private static final String MATCHER_OPEN_RUNS = "millrace.MatcherOpenRuns";
     private static final String FLINK_FUNNEL = "flink.FlinkFunnel";
@@ -35,7 +36,7 @@ final class PatternRunCatalogue {
     }
 
     List<PatternRunSpec> all() {
-        return Stream.of(funnels(), byPatterns(), byOpenRuns()).flatMap(List::stream).toList();
+        return Stream.of(funnels(), byPatterns(), servicesByPatterns(), byOpenRuns()).flatMap(List::stream).toList();
     }
 
     private List<PatternRunSpec> funnels() {
@@ -55,6 +56,11 @@ final class PatternRunCatalogue {
     private List<PatternRunSpec> byPatterns() {
         return Stream.of(1, 10, 100).map(patterns -> spec("matcher-%d-patterns".formatted(patterns), MATCHER_FUNNEL,
                 "", new Order(events / Math.max(1, patterns / 10), WARM_UP / patterns, 0, true, patterns, 0))).toList();
+    }
+
+    private List<PatternRunSpec> servicesByPatterns() {
+        return Stream.of(1, 10, 100).map(patterns -> spec("service-%d-patterns".formatted(patterns), SERVICE_PATTERNS,
+                "", new Order(flinkEvents, 0, flinkEvents, true, patterns, 0))).toList();
     }
 
     private List<PatternRunSpec> byOpenRuns() {

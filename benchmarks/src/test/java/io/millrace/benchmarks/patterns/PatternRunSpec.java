@@ -14,7 +14,8 @@ record PatternRunSpec(String name, String type, String group, Order order) {
 
     /** Whether it reads its events from a broker. */
     boolean needsBroker() {
-        return type.endsWith(PatternRunCatalogue.SERVICE_FUNNEL);
+        return type.endsWith(PatternRunCatalogue.SERVICE_FUNNEL)
+                || type.endsWith(PatternRunCatalogue.SERVICE_PATTERNS);
     }
 
 }

@@ -6,8 +6,8 @@ import io.millrace.result.Explanation.Refused;
 import io.millrace.result.Explanation.Why;
 import io.millrace.cep.pattern.ActivePattern;
 import io.millrace.cep.result.Results;
-import io.millrace.event.Event;
 import io.millrace.pattern.Branch;
+import io.millrace.pattern.Captured;
 import io.millrace.result.CapturedEvent;
 import io.millrace.result.Explanation;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 public final class Explainer {
 
     /** A branch of a version of the pattern. */
-    public record Open(long version, Branch<Event> branch) {}
+    public record Open(long version, Branch<IncomingEvent> branch) {}
 
     private final ActivePattern pattern;
 
@@ -39,7 +39,7 @@ public final class Explainer {
     public Explanation explain(String tenant, String key, List<Open> open, List<IncomingEvent> refused) {
         return new Explanation(pattern.name(), pattern.id().version(), tenant, key,
                 open.stream().map(Explainer::open).toList(),
-                refused.stream().map(event -> refused(event.event(), open)).toList());
+                refused.stream().map(event -> refused(event, open)).toList());
     }
 
     private static OpenBranch open(Open open) {
@@ -49,7 +49,7 @@ public final class Explainer {
                 Results.captured(branch.captured()));
     }
 
-    private Refused refused(Event event, List<Open> open) {
+    private Refused refused(IncomingEvent event, List<Open> open) {
         var why = new ArrayList<Why>();
         for (var one : open) {
             for (var variable : one.branch().awaited()) {
@@ -60,12 +60,13 @@ public final class Explainer {
         for (var variable : pattern.behaviour().pattern().firstVariables()) {
             why.add(why(variable, null, event, Map.of()));
         }
-        return new Refused(CapturedEvent.of(event), why);
+        return new Refused(event.captured(), why);
     }
 
-    private Why why(String variable, Instant runStart, Event event, Map<String, List<Event>> captured) {
-        var refusal = pattern.behaviour().explain(variable, event,
-                name -> captured.getOrDefault(name, List.of()));
+    private Why why(String variable, Instant runStart, IncomingEvent event,
+            Map<String, List<IncomingEvent>> captured) {
+        Captured<IncomingEvent> before = name -> captured.getOrDefault(name, List.of());
+        var refusal = pattern.behaviour().explain(variable, event, before);
         return refusal.map(why -> new Why(variable, runStart, why.reason(), why.expression(), why.values())).orElseGet(
                 () -> new Why(variable, runStart, "the event fits; it came when the pattern did not wait for it", "",
                         Map.of()));

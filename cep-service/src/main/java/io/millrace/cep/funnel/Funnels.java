@@ -1,9 +1,9 @@
 package io.millrace.cep.funnel;
 
+import io.millrace.cep.event.IncomingEvent;
 import io.millrace.cep.pattern.ActivePattern;
 import io.millrace.cep.pattern.ActivePatterns;
 import io.millrace.cep.result.StoreWalk;
-import io.millrace.event.Event;
 import io.millrace.pattern.Outcome;
 import io.millrace.statistics.aggregate.AggregateState;
 import java.util.HashMap;
@@ -48,7 +48,8 @@ public final class Funnels {
      * @param endMillis
      *            when it ended
      */
-    public void ended(ActivePattern pattern, String tenant, String key, Outcome<Event> outcome, long endMillis) {
+    public void ended(ActivePattern pattern, String tenant, String key, Outcome<IncomingEvent> outcome,
+            long endMillis) {
         var variables = pattern.behaviour().pattern().variables();
         var captured = outcome.captured();
         long reached = RUN_BIT;
@@ -93,7 +94,8 @@ public final class Funnels {
         return forks.computeIfAbsent(pattern, each -> Forks.canFork(each.behaviour().pattern().node()));
     }
 
-    private long uncounted(ActivePattern pattern, String tenant, String key, Outcome<Event> outcome, long endMillis,
+    private long uncounted(ActivePattern pattern, String tenant, String key, Outcome<IncomingEvent> outcome,
+            long endMillis,
             long reached) {
         var of = new CountedKey(pattern.name(), tenant, pattern.id().version(), key);
         var runs = counted.computeIfAbsent(of,
@@ -103,7 +105,7 @@ public final class Funnels {
         return runs.count(outcome.startMillis(), firstEvent(outcome), reached);
     }
 
-    private void count(Run run, List<String> variables, Map<String, List<Event>> captured, long fresh) {
+    private void count(Run run, List<String> variables, Map<String, List<IncomingEvent>> captured, long fresh) {
         long before = Long.MIN_VALUE;
         for (int i = 0; i < variables.size(); i++) {
             var taken = captured.get(variables.get(i));
@@ -123,8 +125,8 @@ public final class Funnels {
                 FunnelStore.empty())).add(run.startMillis(), seconds, new String[]{run.key()});
     }
 
-    private static String firstEvent(Outcome<Event> outcome) {
-        Event first = null;
+    private static String firstEvent(Outcome<IncomingEvent> outcome) {
+        IncomingEvent first = null;
         for (var taken : outcome.captured().values()) {
             var event = taken.getFirst();
             if (first == null || event.timestampMillis() < first.timestampMillis()) {

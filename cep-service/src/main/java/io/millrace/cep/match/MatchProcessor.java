@@ -16,11 +16,10 @@ import io.millrace.cep.order.TenantTime;
 import io.millrace.cep.pattern.ActivePatterns;
 import io.millrace.cep.result.ResultStore;
 import io.millrace.cep.result.ResultSweep;
+import io.millrace.cep.result.WrittenResult;
 import io.millrace.cep.state.KeptVersions;
 import io.millrace.cep.state.OpenRuns;
 import io.millrace.result.LateEvent;
-import io.millrace.result.PatternMatch;
-import io.millrace.result.PatternTimeout;
 import io.millrace.runtime.streams.commit.BeforeCommit;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +40,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * their keys, and ends runs as their deadlines pass. What changed is written right before each commit.
  *
  * <p>
- * Forwards {@link PatternMatch} and {@link PatternTimeout} under the pattern key, stamped with their ends, and
+ * Forwards matches and timeouts, as {@link WrittenResult}, under the pattern key, stamped with their ends, and
  * {@link LateEvent} for what came further behind the watermark than a pattern's grace.
  */
 public final class MatchProcessor implements Processor<String, PatternMessage, String, Object> {

@@ -109,6 +109,9 @@ final class Matching {
             }
             next = concerned == null ? next + 1 : concerned.nextSetBit(next + 1);
         }
+        if (!moved.isEmpty()) {
+            runs.mayHold(event);
+        }
         if (moved.size() < patternsOfKey.size()) {
             refused.note(tenant.tenant(), key, event, moved);
         }
@@ -123,7 +126,7 @@ final class Matching {
         var state = runs.state(ofKey);
         long before = state.changes();
         outcomes.turnTo(pattern, tenant.tenant(), key);
-        pattern.matcher().onEvent(state, event.event(), event.timestampMillis(), outcomes);
+        pattern.matcher().onEvent(state, event, event.timestampMillis(), outcomes);
         runs.settle(ofKey, tenant.runs(), key, Long.MIN_VALUE);
         return state.changes() != before || outcomes.isTold();
     }

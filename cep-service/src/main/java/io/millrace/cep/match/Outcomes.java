@@ -1,5 +1,6 @@
 package io.millrace.cep.match;
 
+import io.millrace.cep.event.IncomingEvent;
 import io.millrace.cep.CepMeters;
 import io.millrace.cep.funnel.Funnels;
 import io.millrace.cep.pattern.ActivePattern;
@@ -7,8 +8,8 @@ import io.millrace.cep.result.OverflowWarnings;
 import io.millrace.cep.result.ResultKind;
 import io.millrace.cep.result.ResultStore;
 import io.millrace.cep.result.Results;
+import io.millrace.cep.result.WrittenResult;
 import io.millrace.cep.state.RunKey;
-import io.millrace.event.Event;
 import io.millrace.pattern.Branch;
 import io.millrace.pattern.Outcome;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Where the outcomes of runs go: they are counted, kept for reads, and published unless the pattern is a shadow. Runs that
  * were dropped are kept only. A result that no record holds is counted and left out. Belongs to one task.
  */
-final class Outcomes implements Consumer<Outcome<Event>> {
+final class Outcomes implements Consumer<Outcome<IncomingEvent>> {
 
     private final CepMeters meters;
     private final KeyValueStore<Bytes, byte[]> kept;
@@ -60,49 +61,49 @@ final class Outcomes implements Consumer<Outcome<Event>> {
     }
 
     @Override
-    public void accept(Outcome<Event> outcome) {
+    public void accept(Outcome<IncomingEvent> outcome) {
         isTold = true;
         var runs = new RunKey(pattern.name(), pattern.id().version(), tenant, key);
         switch (outcome) {
-            case Outcome.Match<Event> match -> {
+            case Outcome.Match<IncomingEvent> match -> {
                 meters.matched(pattern.name(), pattern.isShadow());
                 var result = results.match(pattern.behaviour(), runs, match);
-                keepAndPublish(ResultKind.MATCH, runs, result.matchId(), result);
+                keepAndPublish(runs, result.matchId(), WrittenResult.of(ResultKind.MATCH, result));
                 funnels.ended(pattern, tenant, key, match, match.endMillis());
             }
-            case Outcome.Timeout<Event> timeout -> {
+            case Outcome.Timeout<IncomingEvent> timeout -> {
                 funnels.ended(pattern, tenant, key, timeout, timeout.deadlineMillis());
                 if (pattern.reportsTimeouts()) {
                     meters.timedOut(pattern.name(), pattern.isShadow());
                     var result = results.timeout(runs, timeout);
-                    keepAndPublish(ResultKind.TIMEOUT, runs, result.matchId(), result);
+                    keepAndPublish(runs, result.matchId(), WrittenResult.of(ResultKind.TIMEOUT, result));
                 }
             }
-            case Outcome.Overflow<Event> overflow -> {
+            case Outcome.Overflow<IncomingEvent> overflow -> {
                 meters.overflowed(pattern.name());
                 warnings.warn(pattern.name(), tenant, wallClock.getAsLong());
                 var result = results.dropped(runs, overflow);
-                keep(ResultKind.OVERFLOW, runs, result.runId(), result);
+                keep(runs, result.runId(), WrittenResult.of(ResultKind.OVERFLOW, result));
             }
         }
     }
 
     /** Reports runs that are dropped since they are too large to be kept. */
-    void tooLarge(List<Branch<Event>> branches) {
+    void tooLarge(List<Branch<IncomingEvent>> branches) {
         for (var branch : branches) {
             accept(new Outcome.Overflow<>(branch.captured(), branch.startMillis(), branch.lastMillis(),
                     String.join(" | ", branch.awaited())));
         }
     }
 
-    private <R> void keepAndPublish(ResultKind<R> kind, RunKey runs, String id, R result) {
-        if (keep(kind, runs, id, result) && !pattern.isShadow()) {
-            publish.accept(new Record<>(key, result, kind.end().apply(result).toEpochMilli()));
+    private void keepAndPublish(RunKey runs, String id, WrittenResult result) {
+        if (keep(runs, id, result) && !pattern.isShadow()) {
+            publish.accept(new Record<>(key, result, result.endMillis()));
         }
     }
 
-    private <R> boolean keep(ResultKind<R> kind, RunKey runs, String id, R result) {
-        boolean isKept = ResultStore.put(kept, kind, runs, id, result, wallClock.getAsLong());
+    private boolean keep(RunKey runs, String id, WrittenResult result) {
+        boolean isKept = ResultStore.put(kept, runs, id, result, wallClock.getAsLong());
         if (!isKept) {
             meters.refused(pattern.name(), "result_too_large");
         }

@@ -31,7 +31,7 @@ final class PatternIndexes {
             index = EventIndex.of(patterns.stream().map(ActivePattern::behaviour).toList());
             indexes.put(patterns, index);
         }
-        return index.concerned(event.event());
+        return index.concerned(event);
     }
 
 }

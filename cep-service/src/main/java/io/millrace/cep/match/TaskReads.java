@@ -1,5 +1,6 @@
 package io.millrace.cep.match;
 
+import io.millrace.cep.event.IncomingEvent;
 import io.millrace.cep.explain.Explainer;
 import io.millrace.result.Explanation;
 import io.millrace.cep.explain.RefusedEvents;
@@ -8,7 +9,6 @@ import io.millrace.cep.result.Results;
 import io.millrace.cep.state.KeyRuns;
 import io.millrace.cep.state.OpenRuns;
 import io.millrace.pattern.Branch;
-import io.millrace.event.Event;
 import io.millrace.result.OpenRun;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +38,7 @@ public final class TaskReads {
         try {
             return branches(pattern, tenant, key).stream().map(open -> openRun(pattern, tenant, key, open)).toList();
         } finally {
+            runs.forgetParsed();
             lock.unlock();
         }
     }
@@ -50,6 +51,7 @@ public final class TaskReads {
                     ofKey -> branches(ofKey).stream().map(open -> openRun(pattern, tenant, ofKey.key(), open))).sorted(
                             Comparator.comparing(OpenRun::start).reversed()).limit(limit).toList();
         } finally {
+            runs.forgetParsed();
             lock.unlock();
         }
     }
@@ -64,6 +66,7 @@ public final class TaskReads {
                     ? List.of()
                     : List.of(new Explainer(pattern).explain(tenant, key, open, events));
         } finally {
+            runs.forgetParsed();
             lock.unlock();
         }
     }
@@ -86,7 +89,7 @@ public final class TaskReads {
     }
 
     private static OpenRun openRun(String pattern, String tenant, String key, Explainer.Open open) {
-        Branch<Event> branch = open.branch();
+        Branch<IncomingEvent> branch = open.branch();
         return new OpenRun(pattern, open.version(), tenant, key, String.join(" | ", branch.awaited()),
                 Instant.ofEpochMilli(branch.startMillis()),
                 branch.deadlineMillis().isPresent() ? Instant.ofEpochMilli(branch.deadlineMillis().getAsLong()) : null,

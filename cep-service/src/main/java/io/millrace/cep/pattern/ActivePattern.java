@@ -1,10 +1,10 @@
 package io.millrace.cep.pattern;
 
+import io.millrace.cep.event.IncomingEvent;
 import io.millrace.definition.DeclaredDefinition;
 import io.millrace.definition.DefinitionException;
 import io.millrace.definition.PatternDefinition;
 import io.millrace.definition.StoredDefinition;
-import io.millrace.event.Event;
 import io.millrace.expressions.pattern.BehaviourCompiler;
 import io.millrace.expressions.pattern.CompiledBehaviour;
 import io.millrace.pattern.PatternMatcher;
@@ -22,14 +22,14 @@ public final class ActivePattern {
 
     private final StoredDefinition source;
     private final CompiledBehaviour behaviour;
-    private final PatternMatcher<Event> matcher;
+    private final PatternMatcher<IncomingEvent> matcher;
     private final PatternMode mode;
     private final boolean isReplaced;
     private final boolean isStopped;
     private final PatternVersion id;
     private final String keyText;
 
-    private ActivePattern(StoredDefinition source, CompiledBehaviour behaviour, PatternMatcher<Event> matcher,
+    private ActivePattern(StoredDefinition source, CompiledBehaviour behaviour, PatternMatcher<IncomingEvent> matcher,
             PatternMode mode, boolean isReplaced, boolean isStopped) {
         this.source = source;
         this.behaviour = behaviour;
@@ -52,7 +52,7 @@ public final class ActivePattern {
         var definition = (PatternDefinition) stored.definition();
         var declared = DeclaredDefinition.withoutPlaces(definition.emittingTimeouts());
         var behaviour = BehaviourCompiler.compile(declared, stored.version());
-        return new ActivePattern(stored, behaviour, PatternMatcher.of(behaviour.pattern()), mode, false,
+        return new ActivePattern(stored, behaviour, behaviour.matcher(), mode, false,
                 mode == PatternMode.DISABLED);
     }
 
@@ -91,7 +91,7 @@ public final class ActivePattern {
         return behaviour;
     }
 
-    public PatternMatcher<Event> matcher() {
+    public PatternMatcher<IncomingEvent> matcher() {
         return matcher;
     }
 

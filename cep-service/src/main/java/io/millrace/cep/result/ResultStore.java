@@ -46,13 +46,13 @@ public final class ResultStore {
      *
      * @return whether it is kept
      */
-    public static <R> boolean put(KeyValueStore<Bytes, byte[]> store, ResultKind<R> kind, RunKey of, String id,
-            R result, long wallMillis) {
-        var value = value(of.key(), result, wallMillis);
+    public static boolean put(KeyValueStore<Bytes, byte[]> store, RunKey of, String id, WrittenResult result,
+            long wallMillis) {
+        var value = value(of.key(), result.json(), wallMillis);
         if (value.length > MAX_BYTES) {
             return false;
         }
-        var key = new ResultKey(of.pattern(), of.tenantId(), kind, kind.end().apply(result).toEpochMilli(), id);
+        var key = new ResultKey(of.pattern(), of.tenantId(), result.kind(), result.endMillis(), id);
         store.put(key.toBytes(), value);
         return true;
     }
@@ -92,9 +92,8 @@ public final class ResultStore {
                 pattern -> wallMillis - writtenMillis > pattern.behaviour().retention().toMillis()).orElse(true);
     }
 
-    private static byte[] value(String key, Object result, long wallMillis) {
+    private static byte[] value(String key, byte[] json, long wallMillis) {
         var keyBytes = key.getBytes(StandardCharsets.UTF_8);
-        var json = ResultJson.write(result);
         return ByteBuffer.allocate(KEY_AT + keyBytes.length + json.length).put(VERSION).putLong(wallMillis).putInt(
                 keyBytes.length).put(keyBytes).put(json).array();
     }

@@ -1,8 +1,8 @@
 package io.millrace.cep.result;
 
+import io.millrace.cep.event.IncomingEvent;
 import io.millrace.cep.CepMeters;
 import io.millrace.cep.state.RunKey;
-import io.millrace.event.Event;
 import io.millrace.expressions.pattern.BehaviourResults;
 import io.millrace.expressions.pattern.BehaviourResults.Owner;
 import io.millrace.expressions.pattern.CompiledBehaviour;
@@ -24,22 +24,22 @@ public final class Results {
     }
 
     /** A match with its measures; one that fails or is absent is left out. */
-    public PatternMatch match(CompiledBehaviour pattern, RunKey key, Outcome.Match<Event> match) {
+    public PatternMatch match(CompiledBehaviour pattern, RunKey key, Outcome.Match<IncomingEvent> match) {
         return results.match(pattern, owner(key), match);
     }
 
     /** A timeout. */
-    public PatternTimeout timeout(RunKey key, Outcome.Timeout<Event> timeout) {
+    public PatternTimeout timeout(RunKey key, Outcome.Timeout<IncomingEvent> timeout) {
         return results.timeout(owner(key), timeout);
     }
 
     /** A run that was dropped. */
-    public DroppedRun dropped(RunKey key, Outcome.Overflow<Event> overflow) {
+    public DroppedRun dropped(RunKey key, Outcome.Overflow<IncomingEvent> overflow) {
         return results.dropped(owner(key), overflow);
     }
 
     /** Captured events as they stand in results. */
-    public static Map<String, List<CapturedEvent>> captured(Map<String, List<Event>> events) {
+    public static Map<String, List<CapturedEvent>> captured(Map<String, List<IncomingEvent>> events) {
         return BehaviourResults.captured(events);
     }
 

@@ -8,6 +8,7 @@ import io.millrace.cep.event.PatternMessage;
 import io.millrace.cep.event.PatternMessage.Candidate;
 import io.millrace.cep.event.PatternMessage.Heartbeat;
 import io.millrace.cep.pattern.ActivePatterns;
+import io.millrace.cep.pattern.EventPlan;
 import io.millrace.cep.pattern.EventPlan.Key;
 import io.millrace.event.JsonSyntaxException;
 import io.millrace.expressions.EvaluationException;
@@ -57,10 +58,12 @@ public final class SelectProcessor implements Processor<String, byte[], String, 
     public void process(Record<String, byte[]> record) {
         meters.eventRead();
         IncomingEvent event;
+        EventPlan plan;
         try {
             event = IncomingEvent.of(record.value(), record.timestamp());
-            if (!patterns.plan(event.eventType()).groups().isEmpty()) {
-                event.event();
+            plan = patterns.plan(event.eventType());
+            if (!plan.groups().isEmpty()) {
+                event.requireReadable();
             }
         } catch (JsonSyntaxException | IllegalArgumentException e) {
             reject(record, e);
@@ -69,15 +72,19 @@ public final class SelectProcessor implements Processor<String, byte[], String, 
         latest = event;
         latestReadMillis = context.currentSystemTimeMs();
         progress.observe(event.tenantId(), event.timestampMillis(), latestReadMillis);
-        context.forward(record.withValue(event));
-        var keys = patterns.plan(event.eventType()).keys();
-        for (int i = 0; i < keys.size(); i++) {
-            send(record, event, keys.get(i));
+        if (plan.keys().isEmpty()) {
+            context.forward(record.withValue(event));
+        } else {
+            // Once it is handed on, the event belongs to the matching.
+            var fields = Variables.of(event.event());
+            context.forward(record.withValue(event));
+            for (var key : plan.keys()) {
+                send(record, event, key, value(fields, key));
+            }
         }
     }
 
-    private void send(Record<String, byte[]> record, IncomingEvent event, Key key) {
-        var value = value(event, key);
+    private void send(Record<String, byte[]> record, IncomingEvent event, Key key, String value) {
         if (value.isEmpty()) {
             return;
         }
@@ -90,9 +97,9 @@ public final class SelectProcessor implements Processor<String, byte[], String, 
         context.forward(record.withKey(candidate.recordKey()).withValue(candidate));
     }
 
-    private String value(IncomingEvent event, Key key) {
+    private String value(Variables fields, Key key) {
         try {
-            return key.expression().label(Variables.of(event.event()));
+            return key.expression().label(fields);
         } catch (EvaluationException _) {
             meters.expressionFailed(key.definition());
             return "";
@@ -120,7 +127,7 @@ public final class SelectProcessor implements Processor<String, byte[], String, 
             return;
         }
         try {
-            progress.latestArrived(latest.event().receivedMillis(), latestReadMillis);
+            progress.latestArrived(latest.readReceivedMillis(), latestReadMillis);
         } catch (JsonSyntaxException | IllegalArgumentException _) {
             // Its head could be read; when it came in stays unknown.
             latest = null;

@@ -1,6 +1,6 @@
 package io.millrace.cep.state;
 
-import io.millrace.event.Event;
+import io.millrace.cep.event.IncomingEvent;
 import io.millrace.pattern.KeyState;
 
 /**
@@ -19,9 +19,7 @@ public final class KeyRuns {
     /** The runs of another version or pattern of the same key, or null. */
     KeyRuns next;
     /** Null while the runs are in the store only. */
-    KeyState<Event> state;
-    /** The captured events in their stored form, as of the last write; null when there was none. */
-    EncodedEvents.Written encoded;
+    KeyState<IncomingEvent> state;
     /** When time has something to do here, and under what time that stands in the heap: the same, or earlier. */
     long due = NEVER;
     long queuedDue = NEVER;
@@ -35,7 +33,7 @@ public final class KeyRuns {
     KeyRuns older;
     KeyRuns newer;
 
-    KeyRuns(VersionRuns version, KeyState<Event> state) {
+    KeyRuns(VersionRuns version, KeyState<IncomingEvent> state) {
         this.version = version;
         this.state = state;
     }

@@ -1,10 +1,10 @@
 package io.millrace.cep.state;
 
+import io.millrace.cep.event.IncomingEvent;
 import io.millrace.cep.CepMeters;
 import io.millrace.cep.pattern.ActivePattern;
 import io.millrace.cep.pattern.ActivePatterns;
 import io.millrace.cep.pattern.PatternVersion;
-import io.millrace.event.Event;
 import io.millrace.pattern.KeyState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,13 +121,23 @@ public final class OpenRuns {
     }
 
     /** The state for the matcher, read from the store if it is not in memory. */
-    public KeyState<Event> state(KeyRuns runs) {
+    public KeyState<IncomingEvent> state(KeyRuns runs) {
         return memory.state(runs);
     }
 
     /** The state for somebody who only looks; what is not in memory is not taken up. */
-    public KeyState<Event> look(KeyRuns runs) {
+    public KeyState<IncomingEvent> look(KeyRuns runs) {
         return memory.look(runs);
+    }
+
+    /** Notes that runs may have captured an event. */
+    public void mayHold(IncomingEvent event) {
+        memory.mayHold(event);
+    }
+
+    /** Lets go of what was parsed of captured events; to be called when no matcher is at work. */
+    public void forgetParsed() {
+        memory.forgetParsed();
     }
 
     /**
@@ -162,6 +172,7 @@ public final class OpenRuns {
             dirty.add(runs);
         }
         memory.use(runs);
+        memory.limitParsed();
     }
 
     /**
@@ -179,6 +190,7 @@ public final class OpenRuns {
         }
         dirty.clear();
         versions.flush();
+        memory.forgetParsed();
         memory.makeRoom();
     }
 

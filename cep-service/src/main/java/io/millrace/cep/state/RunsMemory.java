@@ -1,8 +1,9 @@
 package io.millrace.cep.state;
 
+import io.millrace.cep.event.IncomingEvent;
+import io.millrace.cep.event.ParsedEvents;
 import io.millrace.cep.CepMeters;
-import io.millrace.cep.event.CompactEvents;
-import io.millrace.event.Event;
+import io.millrace.cep.event.CapturedEvents;
 import io.millrace.pattern.KeyState;
 import io.millrace.pattern.PatternMatcher;
 import java.util.ArrayList;
@@ -19,14 +20,14 @@ final class RunsMemory {
     private static final int OWN_BYTES = 600;
     /** No more are looked at in search of the latest. */
     private static final int MAX_LOOKS = 20_000;
-    /** Live objects and what is kept beside them take about so many times the room of their stored form. */
-    private static final int LIVE_TO_STORED = 6;
+    /** Live objects, with the bytes of their events, take at most about so many times the room of their stored form. */
+    private static final int LIVE_TO_STORED = 3;
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final CepMeters meters;
     private final long memoryBytes;
-    private final CompactEvents events = new CompactEvents();
-    private final EncodedEvents encoded = new EncodedEvents(events);
+    private final ParsedEvents parsed = new ParsedEvents();
+    private final CapturedEvents events = new CapturedEvents(parsed);
     private final UseOrder inMemory = new UseOrder();
     private long usedBytes;
     private long cached;
@@ -67,7 +68,7 @@ final class RunsMemory {
     }
 
     /** The live state, read from the store if it is not in memory. */
-    KeyState<Event> state(KeyRuns runs) {
+    KeyState<IncomingEvent> state(KeyRuns runs) {
         if (runs.state == null) {
             runs.state = read(runs);
             runs.keptChanges = runs.state.changes();
@@ -77,16 +78,28 @@ final class RunsMemory {
     }
 
     /** The state for somebody who only looks. */
-    KeyState<Event> look(KeyRuns runs) {
+    KeyState<IncomingEvent> look(KeyRuns runs) {
         return runs.state != null ? runs.state : read(runs);
+    }
+
+    /** Notes that live states may hold an event from now on. */
+    void mayHold(IncomingEvent event) {
+        event.notedIn(parsed);
+    }
+
+    /** Lets go of what was parsed of the events in live states, if it is much. */
+    void limitParsed() {
+        parsed.limit();
+    }
+
+    /** Lets go of what was parsed of the events in live states. */
+    void forgetParsed() {
+        parsed.forget();
     }
 
     /** The stored form of a live state. */
     byte[] encode(KeyRuns runs) {
-        encoded.turnTo(runs.encoded);
-        var stored = runs.version.matcher().write(runs.state, encoded);
-        runs.encoded = encoded.written();
-        return stored;
+        return runs.version.matcher().write(runs.state, events);
     }
 
     /** Puts a stored form into the store. */
@@ -118,7 +131,6 @@ final class RunsMemory {
         for (var runs = inMemory.oldest(); runs != null && usedBytes > memoryBytes; runs = inMemory.oldest()) {
             leave(runs);
             runs.state = null;
-            runs.encoded = null;
         }
     }
 
@@ -128,7 +140,7 @@ final class RunsMemory {
         cached = 0;
     }
 
-    private KeyState<Event> read(KeyRuns runs) {
+    private KeyState<IncomingEvent> read(KeyRuns runs) {
         meters.stateRead();
         var stored = store.get(runs.id().toBytes());
         return StoredRuns.read(stored, runs.version, events).orElseGet(() -> {

@@ -1,6 +1,6 @@
 package io.millrace.cep.state;
 
-import io.millrace.event.Event;
+import io.millrace.cep.event.IncomingEvent;
 import io.millrace.pattern.EventCodec;
 import io.millrace.pattern.KeyState;
 import io.millrace.pattern.PatternMatcher;
@@ -39,7 +39,7 @@ final class StoredRuns {
     }
 
     /** Reads runs; empty, with a warning, when they can't be read by the pattern as it is now. */
-    static Optional<KeyState<Event>> read(byte[] stored, VersionRuns version, EventCodec<Event> codec) {
+    static Optional<KeyState<IncomingEvent>> read(byte[] stored, VersionRuns version, EventCodec<IncomingEvent> codec) {
         try {
             return Optional.of(version.matcher().read(stored, codec));
         } catch (IllegalArgumentException e) {

@@ -1,8 +1,8 @@
 package io.millrace.cep.state;
 
+import io.millrace.cep.event.IncomingEvent;
 import io.millrace.cep.pattern.ActivePattern;
 import io.millrace.cep.pattern.PatternVersion;
-import io.millrace.event.Event;
 import io.millrace.pattern.PatternMatcher;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,7 +28,7 @@ public final class VersionRuns {
     }
 
     /** The pattern's matcher; one that begins no run when the version was replaced. */
-    public PatternMatcher<Event> matcher() {
+    public PatternMatcher<IncomingEvent> matcher() {
         return pattern.matcher();
     }
 

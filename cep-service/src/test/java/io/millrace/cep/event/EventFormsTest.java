@@ -2,6 +2,7 @@ package io.millrace.cep.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.event.Event;
@@ -18,34 +19,126 @@ class EventFormsTest {
 
     private static final Instant AT = Instant.parse("2024-01-01T10:00:00.123Z");
 
-    private final CompactEvents compact = new CompactEvents();
+    private final ParsedEvents parsed = new ParsedEvents();
+    private final CapturedEvents captured = new CapturedEvents(parsed);
 
     @Test
-    void shouldReadBackWhateverEventIsWritten() {
+    void shouldReadBackWhateverEventIsCaptured() {
         var random = new Random(5);
         for (int i = 0; i < 500; i++) {
             var event = randomEvent(random);
-            assertThat(compact.read(compact.write(event))).isEqualTo(event);
+            var read = captured.read(captured.write(incoming(event)));
+            assertThat(read.event()).isEqualTo(event);
+            assertThat(read.eventId()).isEqualTo(event.eventId());
+            assertThat(read.timestampMillis()).isEqualTo(event.timestampMillis());
         }
     }
 
     @Test
-    void shouldBeSmallerThanJson() {
+    void shouldUnpackWhateverIsPackedByteByByte() {
+        var random = new Random(9);
+        var packing = new PackedJson();
+        for (int i = 0; i < 5_000; i++) {
+            var json = EventJson.write(i % 2 == 0 ? randomEvent(random) : plainEvent(random));
+            damage(json, random);
+            var packed = packing.pack(json, 3);
+            if (packed == null) {
+                assertThat(new String(json, UTF_8)).contains("\n");
+            } else {
+                assertThat(packing.unpack(packed, 3)).isEqualTo(json);
+            }
+        }
+    }
+
+    @Test
+    void shouldStoreLessThanHalfOfAUsualEvent() {
         var event = new Event("018f-1", "order.created", "shop", "u1", null, "s1", AT, AT, "web", null,
                 Map.of("total_amount", 12.5, "items", List.of(1L, 2L)), Map.of(), Map.of("page_url", "https://x"),
                 Map.of());
-        assertThat(compact.write(event).length).isLessThan(EventJson.write(event).length * 2 / 3);
+        assertThat(captured.write(incoming(event)).length).isLessThan(EventJson.write(event).length / 2);
+    }
+
+    @Test
+    void shouldMakeTheStoredFormOnce() {
+        var event = incoming(plainEvent(new Random(3)));
+        var json = event.json();
+        var id = event.eventId();
+        var stored = captured.write(event);
+        assertThat(captured.write(event)).isSameAs(stored);
+        assertThat(event.json()).isEqualTo(json);
+        assertThat(event.eventId()).isEqualTo(id);
+        assertThat(event.event()).isEqualTo(captured.read(stored).event());
     }
 
     @Test
     void shouldRefuseUnknownVersionsAndWhatIsCutShort() {
-        var stored = compact.write(randomEvent(new Random(1)));
-        assertThatThrownBy(() -> compact.read(new byte[]{99})).isInstanceOf(
-                IllegalArgumentException.class).hasMessageContaining("99");
-        for (int length = 1; length < stored.length; length++) {
+        var stored = captured.write(incoming(randomEvent(new Random(1))));
+        assertThatThrownBy(() -> captured.read(new byte[]{99, 0, 0, 0, 0, 0, 0, 0, 0, '{', '}'})).isInstanceOf(
+                IllegalArgumentException.class);
+        for (int length = 0; length < stored.length; length++) {
             var cut = Arrays.copyOf(stored, length);
-            assertThatThrownBy(() -> compact.read(cut)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> captured.read(cut)).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void shouldLetGoOfWhatWasParsedOfCapturedEvents() {
+        var event = captured.read(captured.write(incoming(randomEvent(new Random(2)))));
+        var before = event.event();
+        assertThat(event.event()).isSameAs(before);
+
+        parsed.forget();
+        assertThat(event.event()).isNotSameAs(before).isEqualTo(before);
+    }
+
+    @Test
+    void shouldKnowWithoutAParserThatAnEventInTheUsualFormIsReadable() {
+        var random = new Random(7);
+        for (int i = 0; i < 500; i++) {
+            var json = EventJson.write(plainEvent(random));
+            assertThat(new EventScan(json, EventHead.of(json).end()).isReadable()).as(new String(json, UTF_8)).isTrue();
+        }
+    }
+
+    @Test
+    void shouldFindNothingReadableThatAParserRefuses() {
+        var random = new Random(8);
+        int readable = 0;
+        for (int i = 0; i < 50_000; i++) {
+            var json = EventJson.write(plainEvent(random));
+            damage(json, random);
+            var head = EventHead.of(json);
+            if (head != null && new EventScan(json, head.end()).isReadable()) {
+                readable++;
+                assertThatCode(() -> IncomingEvent.of(json, 0).event()).as(
+                        new String(json, UTF_8)).doesNotThrowAnyException();
+            }
+        }
+        assertThat(readable).isBetween(1_000, 49_000);
+    }
+
+    /** Replaces some bytes, by others of the event or by signs that mean something. */
+    private static void damage(byte[] json, Random random) {
+        var signs = bytes("{}[]':,\\0-.eE+tfn \u00e4\n");
+        for (int left = 1 + random.nextInt(2); left > 0; left--) {
+            json[random.nextInt(json.length)] = random.nextBoolean()
+                    ? json[random.nextInt(json.length)]
+                    : signs[random.nextInt(signs.length)];
+        }
+    }
+
+    /** As they are written by Millrace, without what a scan leaves to a parser. */
+    private static Event plainEvent(Random random) {
+        return new Event("id-" + random.nextInt(), "type-" + random.nextInt(9), "tenant",
+                random.nextBoolean() ? "user\u00e4\u20ac\ud83d\ude00" : null, random.nextBoolean() ? "visitor" : null,
+                random.nextBoolean() ? "session" : null, AT.plusMillis(random.nextInt()),
+                random.nextBoolean() ? AT : null, random.nextBoolean() ? "web" : null,
+                random.nextBoolean() ? "gold" : null, object(random, 3), object(random, 1), object(random, 1),
+                object(random, 2));
+    }
+
+    private static IncomingEvent incoming(Event event) {
+        return IncomingEvent.of(EventJson.write(event), event.timestampMillis());
     }
 
     @Test
@@ -64,9 +157,9 @@ class EventFormsTest {
     @Test
     void shouldNotLookAtTheRestOfAnEventWhoseHeadIsInOrder() {
         assertThat(EventHead.of(bytes("{'event_id':'1','event_type':'a','tenant_id':'t','user_id':'u',###"))).isEqualTo(
-                new EventHead("a", "t", "u"));
+                new EventHead("a", "t", "u", 62));
         assertThat(EventHead.of(bytes("{'event_id':'1','event_type':'a','tenant_id':'t','timestamp':'"))).isEqualTo(
-                new EventHead("a", "t", null));
+                new EventHead("a", "t", null, 48));
     }
 
     @Test

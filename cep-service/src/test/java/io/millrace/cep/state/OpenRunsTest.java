@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.cep.CepMeters;
+import io.millrace.cep.event.IncomingEvent;
 import io.millrace.cep.pattern.ActivePattern;
 import io.millrace.cep.pattern.ActivePatterns;
-import io.millrace.event.Event;
+import io.millrace.event.EventJson;
 import io.millrace.pattern.Outcome;
 import io.millrace.testkit.definition.TestDefinitions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -41,7 +44,7 @@ class OpenRunsTest {
     private final ActivePattern pattern = patterns.find("steps").orElseThrow();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final CepMeters meters = new CepMeters(registry);
-    private final List<Outcome<Event>> outcomes = new ArrayList<>();
+    private final List<Outcome<IncomingEvent>> outcomes = new ArrayList<>();
     private OpenRuns runs;
 
     OpenRunsTest() {
@@ -137,7 +140,8 @@ class OpenRunsTest {
         assertThat(store.approximateNumEntries()).isZero();
     }
 
-    private List<Outcome<Event>> play(OpenRuns played) {
+    /** What came of it, as texts. */
+    private List<String> play(OpenRuns played) {
         runs = played;
         outcomes.clear();
         var random = new Random(17);
@@ -147,14 +151,22 @@ class OpenRunsTest {
                 commit();
             }
         }
-        return List.copyOf(outcomes);
+        return outcomes.stream().map(outcome -> "%s %d %s".formatted(outcome.getClass().getSimpleName(),
+                outcome.startMillis(), ids(outcome))).toList();
+    }
+
+    private static Map<String, List<String>> ids(Outcome<IncomingEvent> outcome) {
+        var ids = new LinkedHashMap<String, List<String>>();
+        outcome.captured().forEach(
+                (variable, events) -> ids.put(variable, events.stream().map(IncomingEvent::eventId).toList()));
+        return ids;
     }
 
     private void apply(String key, String type, long millis) {
         var tenant = runs.of("shop");
         var ofKey = runs.runs(tenant, key, runs.version(pattern));
-        pattern.matcher().onEvent(runs.state(ofKey), event(type).id(key + millis).user(key).build(), millis,
-                outcomes::add);
+        var event = IncomingEvent.of(EventJson.write(event(type).id(key + millis).user(key).build()), millis);
+        pattern.matcher().onEvent(runs.state(ofKey), event, millis, outcomes::add);
         runs.settle(ofKey, tenant, key, Long.MIN_VALUE);
     }
 

@@ -3,7 +3,6 @@ package io.millrace.expressions.pattern;
 import io.millrace.definition.DeclaredDefinition;
 import io.millrace.definition.DefinitionException;
 import io.millrace.definition.PatternDefinition;
-import io.millrace.event.Event;
 import io.millrace.event.EventField;
 import io.millrace.expressions.EventExpressions;
 import io.millrace.expressions.Expression;
@@ -134,7 +133,7 @@ public final class BehaviourCompiler {
         return measures;
     }
 
-    private static Optional<CompiledPattern<Event>> compile(PatternDefinition definition, PatternNode node,
+    private static Optional<CompiledPattern<PatternEvent>> compile(PatternDefinition definition, PatternNode node,
             Map<String, VariableCondition> conditions, PatternOptions options, Problems problems) {
         var names = new DefinedNames(definition, node, problems);
         boolean areNamed = names.areRight();

@@ -1,6 +1,5 @@
 package io.millrace.expressions.pattern;
 
-import io.millrace.event.Event;
 import io.millrace.expressions.EvaluationException;
 import io.millrace.pattern.Branch;
 import io.millrace.pattern.MatchId;
@@ -40,21 +39,21 @@ public final class BehaviourResults {
     }
 
     /** A match with its measures; one that fails or is absent is left out. */
-    public PatternMatch match(CompiledBehaviour pattern, Owner owner, Outcome.Match<Event> match) {
+    public PatternMatch match(CompiledBehaviour pattern, Owner owner, Outcome.Match<? extends PatternEvent> match) {
         return new PatternMatch(id(owner, match.captured()), owner.pattern(), owner.version(), owner.tenantId(),
                 owner.key(), Instant.ofEpochMilli(match.startMillis()), Instant.ofEpochMilli(match.endMillis()),
                 captured(match.captured()), measures(pattern, owner, match));
     }
 
     /** A timeout. */
-    public PatternTimeout timeout(Owner owner, Outcome.Timeout<Event> timeout) {
+    public PatternTimeout timeout(Owner owner, Outcome.Timeout<? extends PatternEvent> timeout) {
         return new PatternTimeout(id(owner, timeout.captured()), owner.pattern(), owner.version(), owner.tenantId(),
                 owner.key(), Instant.ofEpochMilli(timeout.startMillis()),
                 Instant.ofEpochMilli(timeout.deadlineMillis()), timeout.waitingFor(), captured(timeout.captured()));
     }
 
     /** A run that was dropped. */
-    public DroppedRun dropped(Owner owner, Outcome.Overflow<Event> overflow) {
+    public DroppedRun dropped(Owner owner, Outcome.Overflow<? extends PatternEvent> overflow) {
         return new DroppedRun(id(owner, overflow.captured()), owner.pattern(), owner.version(), owner.tenantId(),
                 owner.key(), Instant.ofEpochMilli(overflow.startMillis()),
                 Instant.ofEpochMilli(overflow.droppedAtMillis()), overflow.waitingFor(),
@@ -62,16 +61,18 @@ public final class BehaviourResults {
     }
 
     /** A run that can still be completed. */
-    public static OpenRun open(Owner owner, Branch<Event> branch) {
+    public static OpenRun open(Owner owner, Branch<? extends PatternEvent> branch) {
         return new OpenRun(owner.pattern(), owner.version(), owner.tenantId(), owner.key(),
                 String.join(" | ", branch.awaited()), Instant.ofEpochMilli(branch.startMillis()),
                 instant(branch.deadlineMillis()), captured(branch.captured()));
     }
 
     /** Captured events as they stand in results. */
-    public static Map<String, List<CapturedEvent>> captured(Map<String, List<Event>> events) {
+    public static Map<String, List<CapturedEvent>> captured(
+            Map<String, ? extends List<? extends PatternEvent>> events) {
         var captured = new LinkedHashMap<String, List<CapturedEvent>>();
-        events.forEach((variable, taken) -> captured.put(variable, taken.stream().map(CapturedEvent::of).toList()));
+        events.forEach(
+                (variable, taken) -> captured.put(variable, taken.stream().map(PatternEvent::captured).toList()));
         return captured;
     }
 
@@ -79,14 +80,15 @@ public final class BehaviourResults {
         return millis.isPresent() ? Instant.ofEpochMilli(millis.getAsLong()) : null;
     }
 
-    private static String id(Owner owner, Map<String, List<Event>> events) {
+    private static String id(Owner owner, Map<String, ? extends List<? extends PatternEvent>> events) {
         var matched = new ArrayList<MatchedEvent>();
         events.forEach((variable, taken) -> taken.forEach(
                 event -> matched.add(new MatchedEvent(variable, event.eventId(), event.timestampMillis()))));
         return MatchId.of(owner.pattern(), owner.version(), owner.tenantId() + "/" + owner.key(), matched);
     }
 
-    private Map<String, Object> measures(CompiledBehaviour pattern, Owner owner, Outcome.Match<Event> match) {
+    private Map<String, Object> measures(CompiledBehaviour pattern, Owner owner,
+            Outcome.Match<? extends PatternEvent> match) {
         if (pattern.measures().isEmpty()) {
             return Map.of();
         }

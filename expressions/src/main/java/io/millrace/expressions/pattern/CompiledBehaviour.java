@@ -1,10 +1,10 @@
 package io.millrace.expressions.pattern;
 
-import io.millrace.event.Event;
 import io.millrace.expressions.EventTypes;
 import io.millrace.expressions.Expression;
 import io.millrace.pattern.Captured;
 import io.millrace.pattern.CompiledPattern;
+import io.millrace.pattern.PatternMatcher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +32,15 @@ import java.util.Optional;
  * @param shadow
  *            whether its results are only counted and readable, not published
  */
-public record CompiledBehaviour(String name, long version, Expression key, CompiledPattern<Event> pattern,
+public record CompiledBehaviour(String name, long version, Expression key, CompiledPattern<PatternEvent> pattern,
         Map<String, EventTest> tests, Map<String, Explanation> explanations, Duration grace,
         Map<String, Expression> measures, Duration retention, boolean enabled, boolean shadow) {
+
+    /** A matcher of it, over any kind of events: conditions only look at them. */
+    @SuppressWarnings("unchecked")
+    public <E extends PatternEvent> PatternMatcher<E> matcher() {
+        return (PatternMatcher<E>) PatternMatcher.of(pattern);
+    }
 
     /** The event types of its variables. */
     public List<EventTypes> takes() {
@@ -47,7 +53,7 @@ public record CompiledBehaviour(String name, long version, Expression key, Compi
     }
 
     /** Whether an event of that type can matter to the pattern. */
-    public boolean concerns(Event event) {
+    public boolean concerns(PatternEvent event) {
         if (needsEveryEvent()) {
             return true;
         }
@@ -65,7 +71,8 @@ public record CompiledBehaviour(String name, long version, Expression key, Compi
      * @throws IllegalArgumentException
      *             when the pattern has no such variable
      */
-    public Optional<Refusal> explain(String variable, Event event, Captured<Event> captured) {
+    public Optional<Refusal> explain(String variable, PatternEvent event,
+            Captured<? extends PatternEvent> captured) {
         var explanation = explanations.get(variable);
         if (explanation == null) {
             throw new IllegalArgumentException("'%s' is not a variable of pattern '%s', only %s".formatted(variable,

@@ -1,6 +1,5 @@
 package io.millrace.expressions.pattern;
 
-import io.millrace.event.Event;
 import io.millrace.event.EventField;
 import java.util.AbstractMap;
 import java.util.List;
@@ -10,21 +9,21 @@ import java.util.Set;
 /** The fields of an event as an object, by their names in JSON; absent ones are left out. Copies nothing to be read. */
 class EventFields extends AbstractMap<String, Object> {
 
-    private final Event event;
+    private final PatternEvent event;
 
-    EventFields(Event event) {
+    EventFields(PatternEvent event) {
         this.event = event;
     }
 
     /** All the events, each as an object. */
-    static List<Map<String, Object>> each(List<Event> events) {
+    static List<Map<String, Object>> each(List<? extends PatternEvent> events) {
         return events.stream().<Map<String, Object>>map(EventFields::new).toList();
     }
 
     @Override
     public Object get(Object name) {
         var field = name instanceof String text ? EventField.named(text) : null;
-        return field == null ? null : field.of(event);
+        return field == null ? null : field.of(event.event());
     }
 
     @Override
@@ -34,7 +33,7 @@ class EventFields extends AbstractMap<String, Object> {
 
     @Override
     public Set<Entry<String, Object>> entrySet() {
-        return event.fields().entrySet();
+        return event.event().fields().entrySet();
     }
 
 }

@@ -1,6 +1,5 @@
 package io.millrace.expressions.pattern;
 
-import io.millrace.event.Event;
 import io.millrace.expressions.EvaluationException;
 import io.millrace.expressions.Expression;
 import io.millrace.expressions.ExpressionException;
@@ -47,9 +46,9 @@ public final class EventIndex {
     }
 
     /** The numbers of the patterns to which the event can matter: of the others no variable takes it. */
-    public BitSet concerned(Event event) {
+    public BitSet concerned(PatternEvent event) {
         var concerned = (BitSet) always.clone();
-        var variables = Variables.of(event);
+        var variables = Variables.of(event.event());
         byValue.forEach((expression, patterns) -> {
             var value = value(expression, variables);
             var found = value == null ? null : patterns.get(value);

@@ -1,6 +1,5 @@
 package io.millrace.expressions.pattern;
 
-import io.millrace.event.Event;
 import io.millrace.expressions.EvaluationException;
 import io.millrace.expressions.EventTypes;
 import io.millrace.expressions.Expression;
@@ -14,9 +13,9 @@ import java.util.function.Predicate;
  * that one evaluation can serve both; so have their conditions one by one. Immutable and thread-safe.
  *
  * @param conjuncts
- *            conditions over {@link Variables#of(Event)}
+ *            conditions over {@link Variables#of(io.millrace.event.Event)}
  */
-public record EventTest(EventTypes types, List<Expression> conjuncts) implements Predicate<Event> {
+public record EventTest(EventTypes types, List<Expression> conjuncts) implements Predicate<PatternEvent> {
 
     /** Keeps a copy. */
     public EventTest {
@@ -24,11 +23,11 @@ public record EventTest(EventTypes types, List<Expression> conjuncts) implements
     }
 
     @Override
-    public boolean test(Event event) {
+    public boolean test(PatternEvent event) {
         if (!types.include(event.eventType())) {
             return false;
         }
-        return conjuncts.isEmpty() || holds(conjuncts, Variables.of(event));
+        return conjuncts.isEmpty() || holds(conjuncts, Variables.of(event.event()));
     }
 
     /** Whether all of them hold. */

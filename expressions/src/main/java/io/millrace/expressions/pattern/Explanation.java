@@ -1,6 +1,5 @@
 package io.millrace.expressions.pattern;
 
-import io.millrace.event.Event;
 import io.millrace.expressions.EvaluationException;
 import io.millrace.expressions.EventTypes;
 import io.millrace.expressions.Expression;
@@ -38,7 +37,7 @@ public final class Explanation {
     }
 
     /** The first reason why {@code event} does not fit after {@code captured} was taken; empty when it fits. */
-    public Optional<Refusal> of(Event event, Captured<Event> captured) {
+    public Optional<Refusal> of(PatternEvent event, Captured<? extends PatternEvent> captured) {
         if (!types.include(event.eventType())) {
             return Optional.of(new Refusal(variable, "the event type '%s' is none of %s".formatted(event.eventType(),
                     String.join(", ", types.globs())), "", Map.of("event_type", event.eventType())));

@@ -1,6 +1,5 @@
 package io.millrace.expressions.pattern;
 
-import io.millrace.event.Event;
 import io.millrace.event.EventField;
 import io.millrace.expressions.MatchExpressions;
 import io.millrace.expressions.Variables;
@@ -20,7 +19,8 @@ public final class MatchVariables {
     private MatchVariables() {}
 
     /** The variables of a finished match. */
-    public static Variables ofMatch(String key, Map<String, List<Event>> events, long startMillis, long endMillis) {
+    public static <E extends PatternEvent> Variables ofMatch(String key, Map<String, List<E>> events, long startMillis,
+            long endMillis) {
         var variables = new HashMap<String, Object>();
         events.forEach((variable, taken) -> variables.put(variable, TakenEvents.of(taken)));
         variables.put("key", key);
@@ -37,11 +37,11 @@ public final class MatchVariables {
      * What the condition of {@code variable} sees: the fields of the event at hand, which is also what its own name
      * means, and what was taken before, under its own name too where that is asked for as a whole.
      */
-    static Variables ofCondition(String variable, Event event, Captured<Event> captured) {
+    static Variables ofCondition(String variable, PatternEvent event, Captured<? extends PatternEvent> captured) {
         return name -> {
             var field = EventField.named(name);
             if (field != null) {
-                return field.of(event);
+                return field.of(event.event());
             }
             if (name.equals(variable)) {
                 return TakenEvents.of(event);
@@ -53,7 +53,7 @@ public final class MatchVariables {
     }
 
     /** What is true of a run alone, whatever the event at hand. */
-    static Variables ofCaptured(Captured<Event> captured) {
+    static Variables ofCaptured(Captured<? extends PatternEvent> captured) {
         return name -> MatchExpressions.variableOf(name).<Object>map(
                 all -> EventFields.each(captured.events(all))).orElseGet(() -> TakenEvents.of(captured.events(name)));
     }

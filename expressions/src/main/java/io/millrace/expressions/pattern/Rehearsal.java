@@ -46,7 +46,7 @@ public final class Rehearsal {
 
     private final CompiledBehaviour pattern;
     private final int limit;
-    private final Map<Key, List<Event>> byKey = new LinkedHashMap<>();
+    private final Map<Key, List<PatternEvent>> byKey = new LinkedHashMap<>();
     private final Map<String, Long> latest = new HashMap<>();
     private final Earliest<PatternMatch> matches;
     private final Earliest<PatternTimeout> timeouts;
@@ -89,9 +89,10 @@ public final class Rehearsal {
         first = Math.min(first, at);
         last = Math.max(last, at);
         latest.merge(event.tenantId(), at, Math::max);
-        if (pattern.concerns(event)) {
+        var seen = PatternEvent.of(event);
+        if (pattern.concerns(seen)) {
             concerned++;
-            place(event, bytes);
+            place(seen, bytes);
         }
     }
 
@@ -105,7 +106,8 @@ public final class Rehearsal {
                 open.list());
     }
 
-    private void place(Event event, int bytes) {
+    private void place(PatternEvent seen, int bytes) {
+        var event = seen.event();
         String key;
         try {
             key = pattern.key().label(Variables.of(event));
@@ -118,12 +120,12 @@ public final class Rehearsal {
         } else if (key.length() > MAX_KEY_LENGTH || bytes > MAX_EVENT_BYTES) {
             refused++;
         } else {
-            byKey.computeIfAbsent(new Key(event.tenantId(), key), _ -> new ArrayList<>()).add(event);
+            byKey.computeIfAbsent(new Key(event.tenantId(), key), _ -> new ArrayList<>()).add(seen);
         }
     }
 
-    private void match(Key key, List<Event> ofKey) {
-        ofKey.sort(Comparator.comparingLong(Event::timestampMillis));
+    private void match(Key key, List<PatternEvent> ofKey) {
+        ofKey.sort(Comparator.comparingLong(PatternEvent::timestampMillis));
         var owner = new Owner(pattern.name(), pattern.version(), key.tenant(), key.key());
         var matcher = PatternMatcher.of(pattern.pattern());
         var state = matcher.newState();
@@ -134,20 +136,20 @@ public final class Rehearsal {
         noteOpen(owner, matcher, state);
     }
 
-    private void note(Owner owner, Outcome<Event> outcome) {
+    private void note(Owner owner, Outcome<PatternEvent> outcome) {
         switch (outcome) {
-            case Outcome.Match<Event> match -> {
+            case Outcome.Match<PatternEvent> match -> {
                 var result = results.match(pattern, owner, match);
                 matches.offer(match.endMillis(), () -> result);
             }
-            case Outcome.Timeout<Event> timeout ->
+            case Outcome.Timeout<PatternEvent> timeout ->
                 timeouts.offer(timeout.deadlineMillis(), () -> results.timeout(owner, timeout));
-            case Outcome.Overflow<Event> overflow ->
+            case Outcome.Overflow<PatternEvent> overflow ->
                 overflows.offer(overflow.droppedAtMillis(), () -> results.dropped(owner, overflow));
         }
     }
 
-    private void noteOpen(Owner owner, PatternMatcher<Event> matcher, KeyState<Event> state) {
+    private void noteOpen(Owner owner, PatternMatcher<PatternEvent> matcher, KeyState<PatternEvent> state) {
         openRuns += state.openRuns();
         for (var branch : matcher.branches(state, Math.min(limit, MAX_BRANCHES))) {
             open.offer(branch.startMillis(), () -> BehaviourResults.open(owner, branch));

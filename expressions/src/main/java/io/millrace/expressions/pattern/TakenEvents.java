@@ -1,6 +1,5 @@
 package io.millrace.expressions.pattern;
 
-import io.millrace.event.Event;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,22 +11,22 @@ final class TakenEvents extends EventFields {
     private static final String FIRST = "first";
     private static final String LAST = "last";
 
-    private final Event first;
-    private final Event last;
+    private final PatternEvent first;
+    private final PatternEvent last;
 
-    private TakenEvents(Event first, Event last) {
+    private TakenEvents(PatternEvent first, PatternEvent last) {
         super(last);
         this.first = first;
         this.last = last;
     }
 
     /** Of the events taken, oldest first; null when there are none. */
-    static TakenEvents of(List<Event> taken) {
+    static TakenEvents of(List<? extends PatternEvent> taken) {
         return taken.isEmpty() ? null : new TakenEvents(taken.getFirst(), taken.getLast());
     }
 
     /** Of the event at hand, as if it were the only one. */
-    static TakenEvents of(Event event) {
+    static TakenEvents of(PatternEvent event) {
         return new TakenEvents(event, event);
     }
 
@@ -40,7 +39,7 @@ final class TakenEvents extends EventFields {
 
     @Override
     public Set<Entry<String, Object>> entrySet() {
-        var entries = new HashMap<String, Object>(last.fields());
+        var entries = new HashMap<String, Object>(last.event().fields());
         entries.put(FIRST, new EventFields(first));
         entries.put(LAST, new EventFields(last));
         return Map.copyOf(entries).entrySet();

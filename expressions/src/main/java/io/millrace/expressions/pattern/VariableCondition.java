@@ -1,6 +1,5 @@
 package io.millrace.expressions.pattern;
 
-import io.millrace.event.Event;
 import io.millrace.expressions.Expression;
 import io.millrace.pattern.Captured;
 import io.millrace.pattern.Condition;
@@ -21,16 +20,16 @@ import java.util.Optional;
  *            says why an event does not fit
  */
 record VariableCondition(String variable, EventTest test, List<Expression> lookBacks,
-        Optional<Correlation<Event>> correlation, Explanation explanation) {
+        Optional<Correlation<PatternEvent>> correlation, Explanation explanation) {
 
     /** The condition for the matcher; an expression that fails on an event is not met. */
-    Condition<Event> condition() {
+    Condition<PatternEvent> condition() {
         return lookBacks.isEmpty()
                 ? Condition.onEvent(test)
                 : new Condition.LookBack<>(test, correlation, this::holds);
     }
 
-    private boolean holds(Event event, Captured<Event> captured) {
+    private boolean holds(PatternEvent event, Captured<PatternEvent> captured) {
         return EventTest.holds(lookBacks, MatchVariables.ofCondition(variable, event, captured));
     }
 

@@ -1,7 +1,6 @@
 package io.millrace.expressions.pattern;
 
 import io.millrace.definition.PatternDefinition.VariableDefinition;
-import io.millrace.event.Event;
 import io.millrace.event.EventField;
 import io.millrace.expressions.EvaluationException;
 import io.millrace.expressions.EventTypes;
@@ -71,19 +70,19 @@ final class WhereCompiler {
         return MatchExpressions.variableOf(name).filter(variables::contains).isPresent();
     }
 
-    private Optional<Correlation<Event>> correlation(Equality equality, String variable) {
+    private Optional<Correlation<PatternEvent>> correlation(Equality equality, String variable) {
         return sides(equality.left(), equality.right(), variable).or(
                 () -> sides(equality.right(), equality.left(), variable));
     }
 
-    private Optional<Correlation<Event>> sides(String event, String captured, String variable) {
+    private Optional<Correlation<PatternEvent>> sides(String event, String captured, String variable) {
         var ofCaptured = expressions.value(captured);
         var ofEvent = expressions.value(event);
         if (!isOfOthers(ofCaptured, variable) || looksBack(ofEvent, variable) || ofEvent.paths().isEmpty()) {
             return Optional.empty();
         }
         var alone = expressions.ofEvent(event, variable);
-        return Optional.of(new Correlation<>(at -> value(alone, Variables.of(at)),
+        return Optional.of(new Correlation<>(at -> value(alone, Variables.of(at.event())),
                 run -> value(ofCaptured, MatchVariables.ofCaptured(run))));
     }
 

@@ -223,13 +223,13 @@ class BehaviourCompilerTest {
                 () -> BehaviourCompiler.compile(declared, 1)).problems();
     }
 
-    private static List<List<String>> matches(Event... events) {
+    private static List<List<String>> matches(PatternEvent... events) {
         var matcher = PatternMatcher.of(compile(FUNNEL).pattern());
         var matches = new ArrayList<List<String>>();
         var state = matcher.newState();
         for (var event : events) {
             matcher.onEvent(state, event, event.timestampMillis(), outcome -> {
-                if (outcome instanceof Outcome.Match<Event> match) {
+                if (outcome instanceof Outcome.Match<PatternEvent> match) {
                     matches.add(match.captured().values().stream().map(taken -> taken.getFirst().eventId()).toList());
                 }
             });
@@ -237,9 +237,11 @@ class BehaviourCompilerTest {
         return matches;
     }
 
-    private static Event event(String id, String type, Map<String, Object> data) {
+    private static PatternEvent event(String id, String type, Map<String, Object> data) {
         var at = Instant.parse("2024-01-01T10:00:00Z");
-        return new Event(id, type, "shop", "u1", null, null, at, at, null, null, data, Map.of(), Map.of(), Map.of());
+        return PatternEvent.of(
+                new Event(id, type, "shop", "u1", null, null, at, at, null, null, data, Map.of(), Map.of(),
+                        Map.of()));
     }
 
 }

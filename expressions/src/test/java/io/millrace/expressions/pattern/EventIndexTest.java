@@ -48,13 +48,13 @@ class EventIndexTest {
         assertThat(index.concerned(event("else", 3)).isEmpty()).isTrue();
     }
 
-    private static Event event(Random random) {
+    private static PatternEvent event(Random random) {
         return event("c" + random.nextInt(5), random.nextInt(5));
     }
 
-    private static Event event(String category, long size) {
-        return new Event("e", "click", "t", "u", null, null, Instant.EPOCH, Instant.EPOCH, "web", null,
-                Map.of("category", category, "size", size, "other", "c1"), Map.of(), Map.of(), Map.of());
+    private static PatternEvent event(String category, long size) {
+        return PatternEvent.of(new Event("e", "click", "t", "u", null, null, Instant.EPOCH, Instant.EPOCH, "web", null,
+                Map.of("category", category, "size", size, "other", "c1"), Map.of(), Map.of(), Map.of()));
     }
 
     private static CompiledBehaviour pattern(String name, String first, String second, String text) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.millrace.event.Event;
 import io.millrace.pattern.Captured;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ class ExplanationTest {
                   cart.data.sku == view.data.sku
                     && (data.amount > 100.0 && size(view)>1) && sum(view.data.price) < data['list price'] * 2
             """);
-    private final Captured<Event> captured = variable -> variable.equals("view")
+    private final Captured<PatternEvent> captured = variable -> variable.equals("view")
             ? List.of(event("v1", "view", Map.of("sku", "a", "price", 3L)),
                     event("v2", "view", Map.of("sku", "b", "price", 4L)))
             : List.of();
@@ -98,7 +97,7 @@ class ExplanationTest {
                         "'buy' is not a variable of pattern 'funnel', only view, cart");
     }
 
-    private static Event cart(Object... data) {
+    private static PatternEvent cart(Object... data) {
         var fields = new HashMap<String, Object>();
         for (int i = 0; i < data.length; i += 2) {
             fields.put((String) data[i],

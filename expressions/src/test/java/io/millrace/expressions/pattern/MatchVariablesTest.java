@@ -17,7 +17,8 @@ class MatchVariablesTest {
 
     private static final long START = Instant.parse("2024-01-01T10:00:00Z").toEpochMilli();
 
-    private final Map<String, List<Event>> captured = Map.of("view", List.of(event("v1", 1L), event("v2", 2L)), "buy",
+    private final Map<String, List<PatternEvent>> captured = Map.of("view", List.of(event("v1", 1L), event("v2", 2L)),
+            "buy",
             List.of(event("b1", 5L)));
 
     @ParameterizedTest
@@ -55,10 +56,10 @@ class MatchVariablesTest {
                 MatchVariables.ofMatch("u1", captured, START, START + 90_500));
     }
 
-    private static Event event(String id, long price) {
+    private static PatternEvent event(String id, long price) {
         var at = Instant.ofEpochMilli(START);
-        return new Event(id, "any", "shop", "u1", null, null, at, at, null, null, Map.of("price", price), Map.of(),
-                Map.of(), Map.of());
+        return PatternEvent.of(new Event(id, "any", "shop", "u1", null, null, at, at, null, null,
+                Map.of("price", price), Map.of(), Map.of(), Map.of()));
     }
 
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.millrace.definition.DefinitionException;
 import io.millrace.definition.DefinitionProblem;
-import io.millrace.event.Event;
 import io.millrace.pattern.MatchOrder;
 import io.millrace.pattern.OverflowPolicy;
 import io.millrace.pattern.PatternOptions;
@@ -139,7 +138,7 @@ class PatternFieldsTest {
                         List.of("1", "3", "4"));
     }
 
-    private static Event bid(String id, long n) {
+    private static PatternEvent bid(String id, long n) {
         return event(id, "bid", Map.of("n", n));
     }
 

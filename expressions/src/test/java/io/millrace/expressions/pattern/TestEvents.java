@@ -16,13 +16,15 @@ final class TestEvents {
 
     private TestEvents() {}
 
-    static Event event(String id, String type, Map<String, Object> data) {
+    static PatternEvent event(String id, String type, Map<String, Object> data) {
         return event(id, type, 0, data);
     }
 
-    static Event event(String id, String type, long second, Map<String, Object> data) {
+    static PatternEvent event(String id, String type, long second, Map<String, Object> data) {
         var at = START.plusSeconds(second);
-        return new Event(id, type, "shop", "u1", null, "s1", at, at, null, null, data, Map.of(), Map.of(), Map.of());
+        return PatternEvent.of(
+                new Event(id, type, "shop", "u1", null, "s1", at, at, null, null, data, Map.of(), Map.of(),
+                        Map.of()));
     }
 
     static CompiledBehaviour compile(String yaml) {
@@ -30,14 +32,14 @@ final class TestEvents {
     }
 
     /** The ids of the events of each match, by variable in the order of the pattern. */
-    static List<List<String>> matches(CompiledBehaviour pattern, Event... events) {
+    static List<List<String>> matches(CompiledBehaviour pattern, PatternEvent... events) {
         return outcomes(pattern, List.of(events)).stream().filter(Outcome.Match.class::isInstance).map(
-                outcome -> ids((Outcome.Match<Event>) outcome)).toList();
+                outcome -> ids((Outcome.Match<PatternEvent>) outcome)).toList();
     }
 
-    static List<Outcome<Event>> outcomes(CompiledBehaviour pattern, List<Event> events) {
+    static List<Outcome<PatternEvent>> outcomes(CompiledBehaviour pattern, List<PatternEvent> events) {
         var matcher = PatternMatcher.of(pattern.pattern());
-        var outcomes = new ArrayList<Outcome<Event>>();
+        var outcomes = new ArrayList<Outcome<PatternEvent>>();
         var state = matcher.newState();
         for (var event : events) {
             matcher.onEvent(state, event, event.timestampMillis(), outcomes::add);
@@ -45,8 +47,8 @@ final class TestEvents {
         return outcomes;
     }
 
-    private static List<String> ids(Outcome.Match<Event> match) {
-        return match.captured().values().stream().flatMap(List::stream).map(Event::eventId).toList();
+    private static List<String> ids(Outcome.Match<PatternEvent> match) {
+        return match.captured().values().stream().flatMap(List::stream).map(PatternEvent::eventId).toList();
     }
 
 }

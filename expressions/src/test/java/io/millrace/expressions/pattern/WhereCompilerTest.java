@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.definition.DeclaredDefinition;
 import io.millrace.definition.DefinitionReader;
 import io.millrace.definition.PatternDefinition.VariableDefinition;
-import io.millrace.event.Event;
 import io.millrace.expressions.EventTypes;
 import io.millrace.expressions.Expression;
 import io.millrace.expressions.MatchExpressions;
@@ -138,10 +137,10 @@ class WhereCompilerTest {
     }
 
     /** What the matcher does: the event's part, the equality, the rest. */
-    private static boolean fits(VariableCondition condition, Event event, Captured<Event> captured) {
+    private static boolean fits(VariableCondition condition, PatternEvent event, Captured<PatternEvent> captured) {
         return switch (condition.condition()) {
-            case Condition.OnEvent<Event>(var fits) -> fits.test(event);
-            case Condition.LookBack<Event>(var fits, var correlation, var holds) -> fits.test(event)
+            case Condition.OnEvent<PatternEvent>(var fits) -> fits.test(event);
+            case Condition.LookBack<PatternEvent>(var fits, var correlation, var holds) -> fits.test(event)
                     && correlation.map(equal -> {
                         var value = equal.ofEvent().apply(event);
                         return value != null && value.equals(equal.ofCaptured().apply(captured));
@@ -149,7 +148,7 @@ class WhereCompilerTest {
         };
     }
 
-    private static boolean wholeHolds(String where, Event event, Captured<Event> captured) {
+    private static boolean wholeHolds(String where, PatternEvent event, Captured<PatternEvent> captured) {
         var whole = MatchExpressions.forConditions(VARIABLES).condition(where);
         return EventTest.holds(List.of(whole), MatchVariables.ofCondition("cart", event, captured));
     }
@@ -162,12 +161,12 @@ class WhereCompilerTest {
         return compiled;
     }
 
-    private static Captured<Event> captured(Map<String, List<Event>> events) {
+    private static Captured<PatternEvent> captured(Map<String, List<PatternEvent>> events) {
         return variable -> events.getOrDefault(variable, List.of());
     }
 
-    private static List<Event> events(Random random) {
-        var events = new ArrayList<Event>();
+    private static List<PatternEvent> events(Random random) {
+        var events = new ArrayList<PatternEvent>();
         for (int i = random.nextInt(4); i > 0; i--) {
             events.add(event("v" + i, "view", data(random)));
         }

@@ -2,10 +2,10 @@ package io.millrace.standalone.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.event.Event;
 import io.millrace.expressions.Variables;
 import io.millrace.expressions.pattern.CompiledBehaviour;
 import io.millrace.expressions.pattern.MatchVariables;
+import io.millrace.expressions.pattern.PatternEvent;
 import io.millrace.pattern.KeyState;
 import io.millrace.pattern.Outcome;
 import io.millrace.pattern.PatternMatcher;
@@ -23,7 +23,7 @@ class ShippedPatternsTest {
     void shouldRecogniseEachPatternInAnHourOfTheDemo(String name) {
         var pattern = ShippedPack.pattern(name);
         var matches = outcomes(pattern).stream().filter(Outcome.Match.class::isInstance).map(
-                outcome -> (Outcome.Match<Event>) outcome).toList();
+                outcome -> (Outcome.Match<PatternEvent>) outcome).toList();
 
         assertThat(matches).isNotEmpty();
         for (var match : matches) {
@@ -33,14 +33,15 @@ class ShippedPatternsTest {
         }
     }
 
-    private static List<Outcome<Event>> outcomes(CompiledBehaviour pattern) {
+    private static List<Outcome<PatternEvent>> outcomes(CompiledBehaviour pattern) {
         var matcher = PatternMatcher.of(pattern.pattern());
-        var states = new HashMap<String, KeyState<Event>>();
-        var outcomes = new ArrayList<Outcome<Event>>();
+        var states = new HashMap<String, KeyState<PatternEvent>>();
+        var outcomes = new ArrayList<Outcome<PatternEvent>>();
         for (var event : ShippedPack.HOUR) {
             var key = pattern.key().label(Variables.of(event));
-            if (pattern.concerns(event) && !key.isEmpty()) {
-                matcher.onEvent(states.computeIfAbsent(key, _ -> matcher.newState()), event, event.timestampMillis(),
+            var seen = PatternEvent.of(event);
+            if (pattern.concerns(seen) && !key.isEmpty()) {
+                matcher.onEvent(states.computeIfAbsent(key, _ -> matcher.newState()), seen, event.timestampMillis(),
                         outcomes::add);
             }
         }

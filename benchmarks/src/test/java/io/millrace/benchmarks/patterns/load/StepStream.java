@@ -15,6 +15,9 @@ import java.io.Serializable;
  */
 public record StepStream(int users, int views, int carts) implements Serializable {
 
+    /** How many categories there are. */
+    public static final int CATEGORIES = 100;
+
     @Serial
     private static final long serialVersionUID = 1;
 
@@ -35,6 +38,11 @@ public record StepStream(int users, int views, int carts) implements Serializabl
         int percent = (int) Long.remainderUnsigned(mix(hash), 100);
         int type = percent < views ? Step.VIEW : percent < views + carts ? Step.CART : Step.PURCHASE;
         return new Step(index, user, type, index + 1);
+    }
+
+    /** What it was about: one of {@value #CATEGORIES} categories, of which each user has four. */
+    public static int category(Step step) {
+        return (step.user + CATEGORIES / 4 * (int) (mix(~step.index) & 3)) % CATEGORIES;
     }
 
     /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014). */

@@ -38,11 +38,12 @@ public final class StepWriter implements AutoCloseable {
     public void write(StepStream stream, long events) {
         for (long index = 0; index < events; index++) {
             Step step = stream.step(index);
-            send(event(Long.toString(index), TYPES.get(step.type), "u%05d".formatted(step.user), step.at), null);
+            send(event(Long.toString(index), TYPES.get(step.type), "u%05d".formatted(step.user), step.at,
+                    "c" + StepStream.category(step)), null);
         }
         producer.flush();
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            send(event("closing-" + partition, "closing", "closing-" + partition, events + CLOSING.toMillis()),
+            send(event("closing-" + partition, "closing", "closing-" + partition, events + CLOSING.toMillis(), "none"),
                     partition);
         }
         producer.flush();
@@ -53,10 +54,10 @@ public final class StepWriter implements AutoCloseable {
                 EventJson.write(event)));
     }
 
-    private static Event event(String id, String type, String user, long at) {
+    private static Event event(String id, String type, String user, long at, String category) {
         var time = BEGIN.plusMillis(at);
         return new Event(id, type, "shop", user, null, null, time, time, "web", null,
-                Map.of("product", "p-" + user, "amount", 12.5), Map.of(), Map.of(), Map.of());
+                Map.of("product", "p-" + user, "amount", 12.5, "category", category), Map.of(), Map.of(), Map.of());
     }
 
     @Override
