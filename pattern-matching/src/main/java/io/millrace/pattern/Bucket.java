@@ -18,6 +18,9 @@ sealed interface Bucket<E> permits SharedBucket, SingleBucket {
     /** Lets go of what started before a position, as far as that is cheap; it is empty afterwards if all did. */
     void dropBefore(long liveFrom);
 
+    /** Lets go of all that started before a position, after runs have ended out of turn too. */
+    void dropAllBefore(long liveFrom);
+
     /** Takes out the branches whose latest event is not after a time, and hands them on. */
     void removeUntil(long lastMillis, Consumer<Runs<E>> removed);
 
@@ -26,4 +29,7 @@ sealed interface Bucket<E> permits SharedBucket, SingleBucket {
 
     /** The latest event of the branches that have waited longest; {@link Long#MAX_VALUE} when it is empty. */
     long earliestLastMillis();
+
+    /** Adds all to a graph. */
+    void addTo(Graph<E> graph);
 }

@@ -168,7 +168,7 @@ final class Completion<E> {
     private void dropStart(long position, Iterable<HeldMatch<E>> others) {
         removeIf(others, position, position);
         if (!state.isEmpty()) {
-            state.retain(start -> start != position);
+            state.end(position);
         }
     }
 

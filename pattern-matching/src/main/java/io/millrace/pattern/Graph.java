@@ -1,48 +1,43 @@
 package io.millrace.pattern;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.LongPredicate;
 
 /**
- * All branches of a key as what they are: a graph of taken events, each later than those it leads back to. Takes time in
- * proportion to its size; no recursion, so that long branches do no harm. It marks what it visits, so that only the
- * newest graph of a key may be used.
+ * All live branches of a key as what they are: a graph of taken events, each later than those it leads back to. Takes
+ * time in proportion to its size; no recursion but for slices within slices, which are few, since a branch passes each
+ * state once between two events that it takes. It marks what it visits, so that only the newest graph of a key may be
+ * used.
  */
 final class Graph<E> {
 
-    /** Gets the branches of a state. */
-    interface StateVisitor<E> {
-
-        void visit(int state, Runs<E> runs);
-    }
-
     private static final Comparator<Taken<?>> BY_POSITION = Comparator.comparingLong(
             taken -> taken.arrival.position());
+    /** Positions may lie so much further apart than there are events for these to be sorted by counting. */
+    private static final int SPARSE = 4;
 
     private final long liveFrom;
     private final int stamp;
-    private final List<Integer> states = new ArrayList<>(4);
-    private final List<Runs<E>> waiting = new ArrayList<>(4);
-    private Taken<E>[] events = Paths.events(8);
+    private Taken<E>[] events;
     private int size;
-    private Runs<E>[] open = SharedBucket.array(8);
-    private int opened;
-    private boolean hasDead;
+    private long firstPosition = Long.MAX_VALUE;
+    private long lastPosition = Long.MIN_VALUE;
+    private final SeenLists<E> lists;
 
-    private Graph(long liveFrom, int stamp) {
-        this.liveFrom = liveFrom;
-        this.stamp = stamp;
+    private Graph(KeyState<E> state) {
+        this.liveFrom = state.liveFrom();
+        this.stamp = state.nextStamp();
+        this.events = Paths.events(state.kept() + 1);
+        this.lists = new SeenLists<>(stamp);
     }
 
     static <E> Graph<E> of(KeyState<E> state) {
-        var graph = new Graph<E>(state.liveFrom(), state.nextStamp());
+        var graph = new Graph<>(state);
         for (int at = state.nextOccupied(0); at >= 0; at = state.nextOccupied(at + 1)) {
-            graph.add(at, state.bucket(at).snapshot());
+            state.bucket(at).addTo(graph);
+        }
+        for (int i = 0; i < graph.size; i++) {
+            graph.add(graph.events[i].before);
         }
         graph.number();
         return graph;
@@ -53,19 +48,45 @@ final class Graph<E> {
         return size;
     }
 
+    /** How many events are live after some runs have been {@linkplain #end ended}. */
+    int liveSize() {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            count += events[i].maxStart() >= liveFrom ? 1 : 0;
+        }
+        return count;
+    }
+
     /** A taken event, in the order of positions; its {@link Taken#number} is {@code index}. */
     Taken<E> event(int index) {
         return events[index];
     }
 
-    int states() {
-        return states.size();
+    /** The lists that branches share. */
+    SeenLists<E> lists() {
+        return lists;
     }
 
-    void forEachState(StateVisitor<E> visitor) {
-        for (int i = 0; i < states.size(); i++) {
-            visitor.visit(states.get(i), waiting.get(i));
+    /** Whether it was visited; what is dead was not. */
+    boolean contains(Runs<E> runs) {
+        return switch (runs) {
+            case null -> false;
+            case Taken<E> taken -> taken.stamp == stamp;
+            case Slice<E> slice -> slice.stamp == stamp;
+        };
+    }
+
+    /** How many runs are open. */
+    int openRuns() {
+        int count = 0;
+        long latest = Runs.DEAD;
+        for (int i = 0; i < size; i++) {
+            if (events[i].before == null && events[i].minStart() != latest) {
+                latest = events[i].minStart();
+                count++;
+            }
         }
+        return count;
     }
 
     /** The positions at which open runs started, in order. */
@@ -73,124 +94,118 @@ final class Graph<E> {
         var starts = new long[size];
         int count = 0;
         for (int i = 0; i < size; i++) {
-            long position = events[i].arrival.position();
-            if (events[i].before == null && (count == 0 || starts[count - 1] != position)) {
+            long position = events[i].minStart();
+            boolean isStart = events[i].before == null && events[i].maxStart() >= liveFrom;
+            if (isStart && (count == 0 || starts[count - 1] != position)) {
                 starts[count++] = position;
             }
         }
         return Arrays.copyOf(starts, count);
     }
 
-    /** The same without dead runs. */
-    Graph<E> live(KeyState<E> state) {
-        return hasDead ? filtered(state, _ -> true) : this;
-    }
-
-    /** The same without dead runs and those whose start does not fit. */
-    Graph<E> filtered(KeyState<E> state, LongPredicate start) {
-        var copies = new IdentityHashMap<Runs<E>, Runs<E>>();
+    /** Ends the run that started at a position. */
+    void end(long start) {
         for (int i = 0; i < size; i++) {
-            copies.put(events[i], copy(events[i], start, copies));
-        }
-        var filtered = new Graph<E>(liveFrom, state.nextStamp());
-        forEachState((at, runs) -> {
-            Runs<E> left = copyOf(runs, copies);
-            if (left != null) {
-                filtered.add(at, left);
+            Taken<E> taken = events[i];
+            if (taken.before == null && taken.arrival.position() == start) {
+                taken.end();
             }
-        });
-        filtered.number();
-        return filtered;
-    }
-
-    private Runs<E> copy(Taken<E> taken, LongPredicate start, Map<Runs<E>, Runs<E>> copies) {
-        if (taken.before == null) {
-            return start.test(taken.arrival.position()) ? taken : null;
+            taken.limit();
         }
-        Runs<E> before = copyOf(taken.before, copies);
-        if (before == null || before == taken.before) {
-            return before == null ? null : taken;
-        }
-        return new Taken<>(taken.arrival, taken.variable, before);
-    }
-
-    /** Slices within slices are few: a branch passes each state once between two events that it takes. */
-    private Runs<E> copyOf(Runs<E> runs, Map<Runs<E>, Runs<E>> copies) {
-        if (runs instanceof Taken<E> || copies.containsKey(runs)) {
-            return copies.get(runs);
-        }
-        var slice = (Slice<E>) runs;
-        var left = new ArrayList<Runs<E>>(slice.to - slice.from);
-        boolean isSame = true;
-        for (int i = slice.from; i < slice.to; i++) {
-            Runs<E> entry = copyOf(slice.entries[i], copies);
-            isSame &= entry == slice.entries[i];
-            if (entry != null) {
-                left.add(entry);
+        for (int number = 0; number < lists.count(); number++) {
+            RunList<E> list = lists.get(number);
+            for (int i = list.offset(); i < list.end(); i++) {
+                if (list.get(i) instanceof Slice<E> slice) {
+                    slice.limit();
+                }
             }
         }
-        Runs<E> copy = isSame ? slice : sliceOf(left);
-        copies.put(slice, copy);
-        return copy;
     }
 
-    private static <E> Runs<E> sliceOf(List<Runs<E>> entries) {
-        if (entries.size() < 2) {
-            return entries.isEmpty() ? null : entries.getFirst();
-        }
-        Runs<E>[] array = entries.toArray(SharedBucket.array(entries.size()));
-        long min = Arrays.stream(array).mapToLong(Runs::minStart).min().orElseThrow();
-        long max = Arrays.stream(array).mapToLong(Runs::maxStart).max().orElseThrow();
-        return new Slice<>(array, 0, array.length, min, max);
-    }
-
-    private void add(int state, Runs<E> runs) {
-        states.add(state);
-        waiting.add(runs);
-        push(runs);
-        while (opened > 0) {
-            visit(open[--opened]);
+    /** Lets all shared lists forget what is dead, so that it can be collected. */
+    void forgetDead() {
+        for (int number = 0; number < lists.count(); number++) {
+            RunList<E> list = lists.get(number);
+            for (int i = list.offset(); i < list.end(); i++) {
+                if (!contains(list.get(i)) || list.get(i).maxStart() < liveFrom) {
+                    list.forget(i);
+                }
+            }
         }
     }
 
-    private void visit(Runs<E> runs) {
-        if (runs.maxStart() < liveFrom) {
-            hasDead = true;
-            return;
-        }
+    void add(Runs<E> runs) {
         switch (runs) {
-            case Taken<E> taken when taken.stamp != stamp -> {
-                taken.stamp = stamp;
-                if (size == events.length) {
-                    events = Arrays.copyOf(events, 2 * size);
-                }
-                events[size++] = taken;
-                if (taken.before != null) {
-                    push(taken.before);
+            case null -> {
+            }
+            case Taken<E> taken -> {
+                if (taken.stamp != stamp && taken.maxStart() >= liveFrom) {
+                    taken.stamp = stamp;
+                    append(taken);
                 }
             }
-            case Slice<E> slice when slice.stamp != stamp -> {
-                slice.stamp = stamp;
-                for (int i = slice.from; i < slice.to; i++) {
-                    push(slice.entries[i]);
+            case Slice<E> slice -> {
+                if (slice.stamp != stamp && slice.maxStart() >= liveFrom) {
+                    slice.stamp = stamp;
+                    add(slice.list, slice.from, slice.to);
                 }
-            }
-            case Taken<E> _,Slice<E> _ -> {
             }
         }
     }
 
-    private void push(Runs<E> runs) {
-        if (opened == open.length) {
-            open = Arrays.copyOf(open, 2 * opened);
+    /** Adds a part of a list. What parts have in common is visited once, unless they lie apart. */
+    void add(RunList<E> list, int from, int to) {
+        int number = lists.number(list, from);
+        int seenFrom = lists.seenFrom(number);
+        int seenTo = lists.seenTo(number);
+        lists.see(number, from, to);
+        if (to < seenFrom || from > seenTo) {
+            addEach(list, from, to);
+        } else {
+            addEach(list, from, seenFrom);
+            addEach(list, seenTo, to);
         }
-        open[opened++] = runs;
+    }
+
+    private void addEach(RunList<E> list, int from, int to) {
+        for (int i = Math.max(from, list.offset()); i < to; i++) {
+            add(list.get(i));
+        }
+    }
+
+    private void append(Taken<E> taken) {
+        if (size == events.length) {
+            events = Arrays.copyOf(events, 2 * size);
+        }
+        events[size++] = taken;
+        long position = taken.arrival.position();
+        firstPosition = Math.min(firstPosition, position);
+        lastPosition = Math.max(lastPosition, position);
     }
 
     private void number() {
-        Arrays.sort(events, 0, size, BY_POSITION);
+        if (lastPosition - firstPosition < (long) SPARSE * size) {
+            sortByCounting();
+        } else {
+            Arrays.sort(events, 0, size, BY_POSITION);
+        }
         for (int i = 0; i < size; i++) {
             events[i].number = i;
         }
+    }
+
+    private void sortByCounting() {
+        var places = new int[(int) (lastPosition - firstPosition) + 2];
+        for (int i = 0; i < size; i++) {
+            places[(int) (events[i].arrival.position() - firstPosition) + 1]++;
+        }
+        for (int i = 1; i < places.length; i++) {
+            places[i] += places[i - 1];
+        }
+        Taken<E>[] sorted = Paths.events(size);
+        for (int i = 0; i < size; i++) {
+            sorted[places[(int) (events[i].arrival.position() - firstPosition)]++] = events[i];
+        }
+        events = sorted;
     }
 }

@@ -2,10 +2,8 @@ package io.millrace.pattern;
 
 import io.millrace.pattern.automaton.Automaton;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.LongPredicate;
 
 /**
  * The open runs of one key of one pattern. Made by {@link PatternMatcher#newState} and {@link PatternMatcher#read}, and
@@ -16,6 +14,9 @@ import java.util.function.LongPredicate;
 public final class KeyState<E> {
 
     private static final long[] NONE = {};
+    /** So many times as many dead events as live ones may be kept, and some. */
+    private static final int LITTER = 8;
+    private static final int LITTER_ALLOWED = 1_000;
 
     private final CompiledPattern<E> pattern;
     private final Automaton automaton;
@@ -28,10 +29,13 @@ public final class KeyState<E> {
     final List<HeldMatch<E>> held = new ArrayList<>(0);
     private long liveFrom;
     private long nextPosition;
-    private int kept;
+    /** How many events were ever kept, and how many of them are certainly gone. */
+    private long counted;
+    private long gone;
     private long dueMillis = Automaton.UNLIMITED;
     private long changes;
     private int stamp;
+    private int storedBytes;
 
     KeyState(CompiledPattern<E> pattern) {
         this.pattern = pattern;
@@ -47,7 +51,7 @@ public final class KeyState<E> {
 
     /** How many runs are open. Takes time in proportion to the events kept. */
     public int openRuns() {
-        return isEmpty() ? 0 : Graph.of(this).liveStarts().length;
+        return isEmpty() ? 0 : Graph.of(this).openRuns();
     }
 
     /**
@@ -110,8 +114,21 @@ public final class KeyState<E> {
         return dueMillis;
     }
 
+    /**
+     * At least as many events as are kept: those since the first open run, as far as they were not found to be gone.
+     */
     int kept() {
-        return kept;
+        long since = starts.isEmpty() ? 0 : counted - starts.keptBeforeFirst();
+        return (int) Math.min(Integer.MAX_VALUE, Math.min(since, counted - gone));
+    }
+
+    /** How many bytes it took when it was last stored; 0 when it has not been. */
+    int storedBytes() {
+        return storedBytes;
+    }
+
+    void stored(int bytes) {
+        storedBytes = bytes;
     }
 
     /** Another number each time: tells one {@link Graph} from the next. */
@@ -125,7 +142,11 @@ public final class KeyState<E> {
 
     /** Counts an event that was taken and kept. */
     void countKept() {
-        kept++;
+        counted++;
+    }
+
+    void begin(Arrival<E> arrival) {
+        starts.add(arrival.position(), arrival.timestampMillis(), counted);
     }
 
     void positions(long liveFromPosition, long next) {
@@ -144,7 +165,7 @@ public final class KeyState<E> {
     void add(int state, Runs<E> runs) {
         Bucket<E> bucket = buckets[state];
         if (bucket == null) {
-            bucket = automaton.lookBacks(state) == 0 ? new SharedBucket<>() : new SingleBucket<>();
+            bucket = automaton.lookBacks(state) == 0 ? new SharedBucket<>(isTimed(state)) : new SingleBucket<>();
             buckets[state] = bucket;
         }
         occupy(state);
@@ -152,12 +173,25 @@ public final class KeyState<E> {
             Bucket<E> singles = bucket;
             Paths.walk(runs, liveFrom, Long.MAX_VALUE, path -> {
                 singles.add(path.toChain());
-                kept += path.events.length;
-                return kept <= pattern.options().maxKeptEvents();
+                counted += path.events.length;
+                return kept() <= pattern.options().maxKeptEvents();
             });
         } else {
             bucket.add(runs);
         }
+    }
+
+    /** Puts the entries of a list that has been read, from one on, into a state in which branches move together. */
+    void adopt(int state, RunList<E> list, int from) {
+        var bucket = new SharedBucket<E>(isTimed(state));
+        bucket.adopt(list, from);
+        buckets[state] = bucket;
+        occupy(state);
+    }
+
+    /** Whether branches may wait in a state only so long. */
+    boolean isTimed(int state) {
+        return automaton.gapMillis(state) != Automaton.UNLIMITED;
     }
 
     /** Notes that the branches in a state may all be gone. */
@@ -200,22 +234,46 @@ public final class KeyState<E> {
         return (word << 6) + Long.numberOfTrailingZeros(bits);
     }
 
-    /** Keeps only live runs whose start fits, and forgets what belongs to dead ones. */
-    void retain(LongPredicate start) {
-        Graph<E> graph = Graph.of(this).filtered(this, start);
-        buckets = buckets(automaton.size());
-        occupied = 0;
-        Arrays.fill(moreOccupied, 0);
-        graph.forEachState(this::addEach);
-        starts.retain(graph.liveStarts());
-        kept = graph.size();
+    /** Ends a run out of turn. */
+    void end(long start) {
+        Graph<E> graph = Graph.of(this);
+        graph.end(start);
+        forgetDead(graph);
     }
 
-    /** Adds branches one by one, so that those that started first can be dropped first. */
+    /** Forgets what belongs to dead runs; {@link #kept} and the starts are exact afterwards. */
+    void forgetDead() {
+        forgetDead(Graph.of(this));
+    }
+
+    private void forgetDead(Graph<E> graph) {
+        graph.forgetDead();
+        for (int state = nextOccupied(0); state >= 0; state = nextOccupied(state + 1)) {
+            buckets[state].dropAllBefore(liveFrom);
+            checkEmpty(state);
+        }
+        starts.retain(graph.liveStarts());
+        gone = counted - graph.liveSize();
+    }
+
+    /**
+     * Forgets what belongs to dead runs when it is much more than what is live: in a loop live events lead back to dead
+     * ones without end.
+     */
+    void tidy() {
+        if (automaton.loops() && counted - gone > LITTER * (long) kept() + LITTER_ALLOWED) {
+            forgetDead();
+        }
+    }
+
+    /** Adds live branches one by one, so that those that started first can be dropped first. */
     void addEach(int state, Runs<E> runs) {
         if (runs instanceof Slice<E> slice) {
             for (int i = slice.from; i < slice.to; i++) {
-                add(state, slice.entries[i]);
+                Runs<E> entry = slice.list.get(i);
+                if (entry != null && entry.maxStart() >= liveFrom) {
+                    add(state, entry);
+                }
             }
         } else {
             add(state, runs);
@@ -226,7 +284,8 @@ public final class KeyState<E> {
     void updateDue() {
         if (isEmpty()) {
             starts.clear();
-            kept = 0;
+            counted = 0;
+            gone = 0;
             dueMillis = Automaton.UNLIMITED;
             return;
         }

@@ -52,12 +52,12 @@ final class Limits<E> {
             }
         }
         if (state.kept() > options.maxKeptEvents()) {
-            state.retain(_ -> true);
+            state.forgetDead();
             while (state.kept() > options.maxKeptEvents()) {
                 for (int runs = (state.starts.size() + 3) / 4; runs > 0; runs--) {
                     dropOldest(nowMillis);
                 }
-                state.retain(_ -> true);
+                state.forgetDead();
             }
         }
     }

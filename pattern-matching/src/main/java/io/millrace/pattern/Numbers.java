@@ -5,13 +5,18 @@ import java.util.Arrays;
 /** Writes and reads non-negative numbers, seven bits to a byte, the lowest first, and byte strings. */
 final class Numbers {
 
+    private static final int FEWEST_BYTES = 64;
+    private static final int LONGEST = 10;
+
     private byte[] bytes;
     private int at;
 
-    Numbers() {
-        bytes = new byte[256];
+    /** To write to. */
+    Numbers(int expectedBytes) {
+        bytes = new byte[Math.max(FEWEST_BYTES, expectedBytes + expectedBytes / 8)];
     }
 
+    /** To read from a place on. */
     Numbers(byte[] bytes, int at) {
         this.bytes = bytes;
         this.at = at;
@@ -19,7 +24,11 @@ final class Numbers {
 
     /** Negative numbers are allowed, and long. */
     void write(long number) {
-        ensure(10);
+        ensure(LONGEST);
+        if ((number & ~0x7FL) == 0) {
+            bytes[at++] = (byte) number;
+            return;
+        }
         long left = number;
         while ((left & ~0x7FL) != 0) {
             bytes[at++] = (byte) (left & 0x7F | 0x80);
@@ -79,11 +88,17 @@ final class Numbers {
         return Math.toIntExact(read());
     }
 
-    byte[] readBytes() {
-        int length = readInt();
-        if (length > bytes.length - at) {
+    /** Reads how many of something follow, which takes at least a byte each. */
+    int readCount() {
+        int count = readInt();
+        if (count < 0 || count > bytes.length - at) {
             throw new IllegalArgumentException("a stored state is cut short");
         }
+        return count;
+    }
+
+    byte[] readBytes() {
+        int length = readCount();
         at += length;
         return Arrays.copyOfRange(bytes, at - length, at);
     }

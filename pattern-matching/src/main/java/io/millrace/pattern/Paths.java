@@ -70,7 +70,10 @@ final class Paths<E> {
             if (next[top] == ends[top]) {
                 depth--;
             } else {
-                enter(lists[top][next[top]++]);
+                Runs<E> entry = lists[top][next[top]++];
+                if (entry != null) {
+                    enter(entry);
+                }
             }
         }
     }
@@ -117,9 +120,10 @@ final class Paths<E> {
             ends = Arrays.copyOf(ends, 2 * depth);
             lengths = Arrays.copyOf(lengths, 2 * depth);
         }
-        lists[depth] = slice.entries;
-        next[depth] = slice.from;
-        ends[depth] = slice.to;
+        int offset = slice.list.offset();
+        lists[depth] = slice.list.array();
+        next[depth] = Math.max(0, slice.from - offset);
+        ends[depth] = Math.max(0, slice.to - offset);
         lengths[depth] = length;
         depth++;
     }

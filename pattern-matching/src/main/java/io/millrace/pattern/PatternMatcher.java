@@ -94,6 +94,7 @@ public final class PatternMatcher<E> {
             if (Limits.areExceeded(state)) {
                 new Limits<>(state, outcomes).enforce(timestampMillis);
             }
+            state.tidy();
         }
         if (turn.hasMoved() || hasEnded) {
             state.updateDue();

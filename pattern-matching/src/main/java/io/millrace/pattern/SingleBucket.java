@@ -17,10 +17,15 @@ final class SingleBucket<E> implements Bucket<E> {
     static final class Single<E> {
 
         final Taken<E> branch;
+        /** Of the branch, so that it need not be looked at to be found too old. */
+        private final long start;
+        private final long lastMillis;
         private boolean isGone;
 
         private Single(Taken<E> branch) {
             this.branch = branch;
+            this.start = branch.minStart();
+            this.lastMillis = branch.arrival.timestampMillis();
         }
     }
 
@@ -38,9 +43,9 @@ final class SingleBucket<E> implements Bucket<E> {
     public void add(Runs<E> runs) {
         var single = new Single<>((Taken<E>) runs);
         if (!singles.isEmpty()) {
-            Taken<E> last = singles.getLast().branch;
-            isOrdered &= last.minStart() <= runs.minStart();
-            isByAge &= last.arrival.timestampMillis() <= single.branch.arrival.timestampMillis();
+            Single<E> last = singles.getLast();
+            isOrdered &= last.start <= single.start;
+            isByAge &= last.lastMillis <= single.lastMillis;
         }
         singles.add(single);
         indexes.forEach((condition, index) -> enter(index, indexed.get(condition), single));
@@ -99,15 +104,16 @@ final class SingleBucket<E> implements Bucket<E> {
         if (present.size() == 1) {
             return present.getFirst().branch;
         }
-        Runs<E>[] entries = SharedBucket.array(present.size());
+        RunList<E> list = RunList.ofLength(present.size());
         long min = Long.MAX_VALUE;
-        long max = Long.MIN_VALUE;
-        for (int i = 0; i < entries.length; i++) {
-            entries[i] = present.get(i).branch;
-            min = Math.min(min, entries[i].minStart());
-            max = Math.max(max, entries[i].maxStart());
+        long max = Runs.DEAD;
+        for (int i = 0; i < present.size(); i++) {
+            Single<E> single = present.get(i);
+            list.set(i, single.branch);
+            min = Math.min(min, single.start);
+            max = Math.max(max, single.start);
         }
-        return new Slice<>(entries, 0, entries.length, min, max);
+        return new Slice<>(list, 0, list.end(), min, max);
     }
 
     @Override
@@ -128,26 +134,31 @@ final class SingleBucket<E> implements Bucket<E> {
     @Override
     public void dropBefore(long liveFrom) {
         if (!isOrdered) {
-            present(singles).stream().filter(single -> single.branch.maxStart() < liveFrom).forEach(this::remove);
+            present(singles).stream().filter(single -> single.start < liveFrom).forEach(this::remove);
             return;
         }
-        for (Single<E> first = first(); first != null && first.branch.maxStart() < liveFrom; first = first()) {
+        for (Single<E> first = first(); first != null && first.start < liveFrom; first = first()) {
             remove(first);
         }
+    }
+
+    @Override
+    public void dropAllBefore(long liveFrom) {
+        present(singles).stream().filter(single -> single.branch.maxStart() < liveFrom).forEach(this::remove);
     }
 
     @Override
     public void removeUntil(long lastMillis, Consumer<Runs<E>> removed) {
         if (!isByAge) {
             present(singles).stream().filter(
-                    single -> single.branch.arrival.timestampMillis() <= lastMillis).forEach(single -> {
+                    single -> single.lastMillis <= lastMillis).forEach(single -> {
                         removed.accept(single.branch);
                         remove(single);
                     });
             return;
         }
         for (Single<E> first = first(); first != null
-                && first.branch.arrival.timestampMillis() <= lastMillis; first = first()) {
+                && first.lastMillis <= lastMillis; first = first()) {
             removed.accept(first.branch);
             remove(first);
         }
@@ -164,11 +175,11 @@ final class SingleBucket<E> implements Bucket<E> {
     public long minStart() {
         Single<E> first = first();
         if (first == null || isOrdered) {
-            return first == null ? Long.MAX_VALUE : first.branch.minStart();
+            return first == null ? Long.MAX_VALUE : first.start;
         }
         long earliest = Long.MAX_VALUE;
         for (Single<E> single : present(singles)) {
-            earliest = Math.min(earliest, single.branch.minStart());
+            earliest = Math.min(earliest, single.start);
         }
         return earliest;
     }
@@ -177,13 +188,30 @@ final class SingleBucket<E> implements Bucket<E> {
     public long earliestLastMillis() {
         Single<E> first = first();
         if (first == null || isByAge) {
-            return first == null ? Long.MAX_VALUE : first.branch.arrival.timestampMillis();
+            return first == null ? Long.MAX_VALUE : first.lastMillis;
         }
         long earliest = Long.MAX_VALUE;
         for (Single<E> single : present(singles)) {
-            earliest = Math.min(earliest, single.branch.arrival.timestampMillis());
+            earliest = Math.min(earliest, single.lastMillis);
         }
         return earliest;
+    }
+
+    @Override
+    public void addTo(Graph<E> graph) {
+        forEach(graph::add);
+    }
+
+    int size() {
+        return singles.size() - gone;
+    }
+
+    void forEach(Consumer<Runs<E>> visitor) {
+        for (Single<E> single : singles) {
+            if (!single.isGone) {
+                visitor.accept(single.branch);
+            }
+        }
     }
 
     private List<Single<E>> present(List<Single<E>> some) {

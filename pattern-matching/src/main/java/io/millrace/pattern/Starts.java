@@ -8,24 +8,33 @@ import java.util.Arrays;
  */
 final class Starts {
 
+    private static final int NUMBERS = 3;
+    private static final int FEWEST = 4;
     private static final long[] NONE = {};
 
-    /** Position and time of each, in turn. */
+    /** Position and time of each, and how many events had been kept before, in turn. */
     private long[] starts = NONE;
     private int from;
     private int to;
 
-    void add(long position, long timestampMillis) {
-        if (2 * to == starts.length) {
-            int size = to - from;
-            starts = Arrays.copyOf(from == 0 ? starts : Arrays.copyOfRange(starts, 2 * from, 2 * to),
-                    Math.max(8, 4 * size));
-            from = 0;
-            to = size;
+    void add(long position, long timestampMillis, long keptBefore) {
+        if (NUMBERS * to == starts.length) {
+            makeRoom();
         }
-        starts[2 * to] = position;
-        starts[2 * to + 1] = to > from ? Math.max(timestampMillis, starts[2 * to - 1]) : timestampMillis;
+        int at = NUMBERS * to;
+        starts[at] = position;
+        starts[at + 1] = to > from ? Math.max(timestampMillis, millis(to - from - 1)) : timestampMillis;
+        starts[at + 2] = keptBefore;
         to++;
+    }
+
+    private void makeRoom() {
+        int size = to - from;
+        long[] target = to > 0 && 2 * size <= to ? starts : new long[NUMBERS * Math.max(FEWEST, 2 * size)];
+        System.arraycopy(starts, NUMBERS * from, target, 0, NUMBERS * size);
+        starts = target;
+        from = 0;
+        to = size;
     }
 
     boolean isEmpty() {
@@ -37,32 +46,37 @@ final class Starts {
     }
 
     long firstPosition() {
-        return starts[2 * from];
+        return position(0);
     }
 
     long firstMillis() {
-        return starts[2 * from + 1];
+        return millis(0);
+    }
+
+    /** How many events had been kept before the first one. */
+    long keptBeforeFirst() {
+        return starts[NUMBERS * from + 2];
     }
 
     /** The position of the latest of the first starts that are not after a time; there is one. */
     long lastUntil(long latestMillis) {
-        int last = from;
-        while (last + 1 < to && starts[2 * last + 3] <= latestMillis) {
+        int last = 0;
+        while (last + 1 < size() && millis(last + 1) <= latestMillis) {
             last++;
         }
-        return starts[2 * last];
+        return position(last);
     }
 
-    long position(int index) {
-        return starts[2 * (from + index)];
+    private long position(int index) {
+        return starts[NUMBERS * (from + index)];
     }
 
-    long millis(int index) {
-        return starts[2 * (from + index) + 1];
+    private long millis(int index) {
+        return starts[NUMBERS * (from + index) + 1];
     }
 
     void dropBefore(long position) {
-        while (from < to && starts[2 * from] < position) {
+        while (from < to && starts[NUMBERS * from] < position) {
             from++;
         }
         if (from == to) {
@@ -79,9 +93,8 @@ final class Starts {
     void retain(long[] live) {
         int kept = from;
         for (int i = from; i < to; i++) {
-            if (Arrays.binarySearch(live, starts[2 * i]) >= 0) {
-                starts[2 * kept] = starts[2 * i];
-                starts[2 * kept + 1] = starts[2 * i + 1];
+            if (Arrays.binarySearch(live, starts[NUMBERS * i]) >= 0) {
+                System.arraycopy(starts, NUMBERS * i, starts, NUMBERS * kept, NUMBERS);
                 kept++;
             }
         }

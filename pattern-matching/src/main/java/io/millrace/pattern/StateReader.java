@@ -7,20 +7,18 @@ import java.util.List;
 /** Reads the body of {@link StateFormat}. Used once. */
 final class StateReader<E> {
 
-    /** A list, as far as it has been read. Parts keep the array that they were read into. */
-    private static final class ReadList<E> {
-
-        private Runs<E>[] entries = SharedBucket.array(4);
-        private int to;
-    }
+    /** More room than that is not kept for a list that is read. */
+    private static final int MAX_ROOM = 1 << 16;
 
     private final KeyState<E> state;
     private final Numbers in;
     private final EventCodec<E> codec;
     private Arrival<E> latest;
     private Arrival<E> latestStart;
-    private final List<Taken<E>> taken = new ArrayList<>();
-    private final List<ReadList<E>> lists = new ArrayList<>();
+    private Taken<E>[] taken;
+    private final List<RunList<E>> lists = new ArrayList<>();
+    /** How far each list has been read. */
+    private int[] read = new int[8];
 
     StateReader(CompiledPattern<E> pattern, Numbers in, EventCodec<E> codec) {
         this.state = new KeyState<>(pattern);
@@ -28,14 +26,16 @@ final class StateReader<E> {
         this.codec = codec;
     }
 
+    /** @throws IllegalArgumentException when it makes no sense, as far as that is noticed */
     KeyState<E> read() {
         state.positions(in.read(), in.read());
-        for (int left = in.readInt(); left > 0; left--) {
-            taken.add(readTaken());
+        taken = Paths.events(in.readCount());
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = readTaken();
             state.countKept();
         }
         for (int left = in.readInt(); left > 0; left--) {
-            state.addEach(in.readInt(), readRuns());
+            readState();
         }
         for (int left = in.readInt(); left > 0; left--) {
             state.held.add(readHeld());
@@ -45,14 +45,14 @@ final class StateReader<E> {
     }
 
     private Taken<E> readTaken() {
-        int variable = in.readInt();
-        if (in.readInt() == StateFormat.NEW_EVENT) {
+        int head = in.readInt();
+        if ((head & 1) != 0) {
             latest = readEvent(latest);
         }
-        var event = new Taken<>(latest, variable, readRuns());
+        var event = new Taken<>(latest, head >> 1, readRuns());
         if (event.before == null && latestStart != latest) {
             latestStart = latest;
-            state.starts.add(latest.position(), latest.timestampMillis());
+            state.begin(latest);
         }
         return event;
     }
@@ -63,40 +63,62 @@ final class StateReader<E> {
         return new Arrival<>(codec.read(in.readBytes()), timestampMillis, position);
     }
 
-    private Runs<E> readRuns() {
-        int kind = in.readInt();
-        return switch (kind) {
-            case StateFormat.NOTHING -> null;
-            case StateFormat.EVENT -> taken.get(in.readInt());
-            case StateFormat.LIST -> readSlice();
-            default -> throw new IllegalArgumentException("unknown kind of stored runs: " + kind);
-        };
+    private void readState() {
+        int head = in.readInt();
+        int at = head >> 1;
+        if ((head & 1) != 0) {
+            Slice<E> waiting = readPart(in.readInt());
+            if (state.isTimed(at)) {
+                waiting.list.reserve(Math.min(in.readInt(), MAX_ROOM));
+            }
+            if (waiting.from < waiting.to) {
+                state.adopt(at, waiting.list, waiting.from);
+            }
+        } else {
+            for (int left = in.readInt(); left > 0; left--) {
+                Runs<E> runs = readRuns();
+                if (runs != null) {
+                    state.add(at, runs);
+                }
+            }
+        }
     }
 
-    private Slice<E> readSlice() {
+    private Runs<E> readRuns() {
         int number = in.readInt();
+        if (number == StateFormat.NOTHING) {
+            return null;
+        }
+        return (number & 1) != 0 ? taken[number >> 1] : readPart(number / 2 - 1);
+    }
+
+    private Slice<E> readPart(int number) {
         if (number == lists.size()) {
-            lists.add(new ReadList<>());
+            begin(in.readCount());
         }
-        ReadList<E> list = lists.get(number);
+        RunList<E> list = lists.get(number);
         int from = in.readInt();
-        int to = in.readInt();
-        long minStart = in.read();
-        long maxStart = in.read();
-        if (to > list.entries.length) {
-            list.entries = Arrays.copyOf(list.entries, Math.max(to, 2 * list.entries.length));
+        int to = from + in.readInt();
+        long minStart = in.read() + state.liveFrom();
+        long maxStart = in.read() + minStart;
+        int next = read[number];
+        read[number] = Math.max(next, to);
+        for (int i = next; i < to; i++) {
+            list.set(i, readRuns());
         }
-        int first = Math.max(list.to, from);
-        list.to = Math.max(list.to, to);
-        for (int i = first; i < to; i++) {
-            list.entries[i] = readRuns();
+        return new Slice<>(list, from, to, minStart, maxStart);
+    }
+
+    private void begin(int length) {
+        if (lists.size() == read.length) {
+            read = Arrays.copyOf(read, 2 * read.length);
         }
-        return new Slice<>(list.entries, from, to, minStart, maxStart);
+        lists.add(RunList.ofLength(length));
     }
 
     private HeldMatch<E> readHeld() {
         long endMillis = in.read();
-        Taken<E>[] path = Paths.events(in.readInt());
+        Taken<E>[] path = Paths.events(in.readCount());
         Taken<E> before = null;
         for (int i = 0; i < path.length; i++) {
             Arrival<E> arrival = readEvent(null);

@@ -1,48 +1,39 @@
 package io.millrace.pattern;
 
-import java.util.IdentityHashMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /** Writes the body of {@link StateFormat}. Used once. */
 final class StateWriter<E> {
 
-    /** A list that parts of have been written: where the first began, and how far it has been written. */
-    private static final class Written {
-
-        private final int number;
-        private final int base;
-        private int to;
-
-        Written(int number, int base) {
-            this.number = number;
-            this.base = base;
-            this.to = base;
-        }
-    }
+    private static final int NEW = -1;
 
     private final KeyState<E> state;
     private final Graph<E> graph;
     private final EventCodec<E> codec;
     private final Numbers out;
-    /** Only where branches share lists. */
-    private Map<Runs<E>[], Written> lists = Map.of();
+    /** Of each list by its number in the graph: its number in the stored form, where it begins, how far it is written. */
+    private final int[] numbers;
+    private final int[] begins;
+    private final int[] written;
+    private int lists;
 
     StateWriter(KeyState<E> state, Graph<E> graph, EventCodec<E> codec, Numbers out) {
         this.state = state;
         this.graph = graph;
         this.codec = codec;
         this.out = out;
+        int count = graph.lists().count();
+        this.numbers = new int[count];
+        this.begins = new int[count];
+        this.written = new int[count];
+        Arrays.fill(numbers, NEW);
     }
 
     void write() {
         out.write(state.liveFrom());
         out.write(state.nextPosition());
         writeGraph();
-        out.write(graph.states());
-        graph.forEachState((at, runs) -> {
-            out.write(at);
-            writeRuns(runs);
-        });
+        writeStates();
         writeHeld();
     }
 
@@ -51,9 +42,8 @@ final class StateWriter<E> {
         Arrival<E> before = null;
         for (int i = 0; i < graph.size(); i++) {
             Taken<E> taken = graph.event(i);
-            out.write(taken.variable);
             boolean isNew = before == null || before.position() != taken.arrival.position();
-            out.writeByte(isNew ? StateFormat.NEW_EVENT : StateFormat.SAME_EVENT);
+            out.write(2L * taken.variable + (isNew ? 1 : 0));
             if (isNew) {
                 writeEvent(taken.arrival, before);
                 before = taken.arrival;
@@ -68,35 +58,89 @@ final class StateWriter<E> {
         out.write(codec.write(arrival.event()));
     }
 
-    private void writeRuns(Runs<E> runs) {
-        switch (runs) {
-            case null -> out.write(StateFormat.NOTHING);
-            case Taken<E> event -> {
-                out.write(StateFormat.EVENT);
-                out.write(event.number);
-            }
-            case Slice<E> slice -> {
-                out.write(StateFormat.LIST);
-                writeSlice(slice);
+    private void writeStates() {
+        int count = 0;
+        for (int at = state.nextOccupied(0); at >= 0; at = state.nextOccupied(at + 1)) {
+            count++;
+        }
+        out.write(count);
+        for (int at = state.nextOccupied(0); at >= 0; at = state.nextOccupied(at + 1)) {
+            switch (state.bucket(at)) {
+                case SharedBucket<E> shared -> writeShared(at, shared);
+                case SingleBucket<E> single -> writeSingle(at, single);
             }
         }
     }
 
-    private void writeSlice(Slice<E> slice) {
-        if (lists.isEmpty()) {
-            lists = new IdentityHashMap<>();
+    private void writeShared(int at, SharedBucket<E> bucket) {
+        RunList<E> list = bucket.list();
+        boolean isAlone = list.end() - bucket.from() == 1 && graph.lists().low(list.number) == bucket.from();
+        if (isAlone) {
+            out.write(2L * at);
+            out.write(1);
+            writeRuns(list.get(bucket.from()));
+        } else {
+            out.write(2L * at + 1);
+            out.write(storedNumber(list));
+            writePart(list, bucket.from(), list.end(), bucket.minStart(), bucket.maxStart());
+            if (state.isTimed(at)) {
+                out.write(list.room());
+            }
         }
-        Written list = lists.computeIfAbsent(slice.entries, _ -> new Written(lists.size(), slice.from));
-        out.write(list.number);
-        out.write(slice.from - list.base);
-        out.write(slice.to - list.base);
-        out.write(slice.minStart());
-        out.write(slice.maxStart());
-        int from = Math.max(list.to, slice.from);
-        list.to = Math.max(list.to, slice.to);
-        for (int i = from; i < slice.to; i++) {
-            writeRuns(slice.entries[i]);
+    }
+
+    private void writeSingle(int at, SingleBucket<E> bucket) {
+        out.write(2L * at);
+        out.write(bucket.size());
+        bucket.forEach(this::writeRuns);
+    }
+
+    private void writeRuns(Runs<E> runs) {
+        if (!graph.contains(runs)) {
+            out.write(StateFormat.NOTHING);
+            return;
         }
+        switch (runs) {
+            case Taken<E> event -> out.write(2L * event.number + 1);
+            case Slice<E> slice -> {
+                out.write(2L * storedNumber(slice.list) + 2);
+                writePart(slice.list, slice.from, slice.to, slice.minStart(), slice.maxStart());
+            }
+        }
+    }
+
+    /** The number of a list that has one, or that which it is about to get. */
+    private int storedNumber(RunList<E> list) {
+        return numbers[list.number] == NEW ? lists : numbers[list.number];
+    }
+
+    private void writePart(RunList<E> list, int from, int to, long minStart, long maxStart) {
+        int at = list.number;
+        if (numbers[at] == NEW) {
+            numbers[at] = lists++;
+            begins[at] = firstLive(list);
+            written[at] = begins[at];
+            out.write(graph.lists().high(at) - begins[at]);
+        }
+        int first = Math.max(from, begins[at]);
+        long earliest = Math.max(minStart, state.liveFrom());
+        out.write(first - begins[at]);
+        out.write(to - first);
+        out.write(earliest - state.liveFrom());
+        out.write(maxStart - earliest);
+        int next = written[at];
+        written[at] = Math.max(next, to);
+        for (int i = next; i < to; i++) {
+            writeRuns(list.get(i));
+        }
+    }
+
+    private int firstLive(RunList<E> list) {
+        int first = graph.lists().low(list.number);
+        while (first < graph.lists().high(list.number) && !graph.contains(list.get(first))) {
+            first++;
+        }
+        return first;
     }
 
     private void writeHeld() {

@@ -10,7 +10,7 @@ final class Taken<E> implements Runs<E> {
     int stamp;
     int number;
     private final long minStart;
-    private final long maxStart;
+    private long maxStart;
 
     /** @param before null for the first event of a run */
     Taken(Arrival<E> arrival, int variable, Runs<E> before) {
@@ -29,6 +29,19 @@ final class Taken<E> implements Runs<E> {
     @Override
     public long maxStart() {
         return maxStart;
+    }
+
+    /** Ends the run that it began. */
+    void end() {
+        maxStart = DEAD;
+    }
+
+    @Override
+    public void limit() {
+        if (before instanceof Slice<E> slice) {
+            slice.limit();
+        }
+        maxStart = before == null ? maxStart : before.maxStart();
     }
 
     /** Whether it is one branch and no more. */

@@ -122,7 +122,7 @@ final class Turn<E> {
             return;
         }
         if (waits) {
-            state.starts.add(arrival.position(), arrival.timestampMillis());
+            state.begin(arrival);
         }
         take(null, moves);
     }
@@ -186,10 +186,10 @@ final class Turn<E> {
     }
 
     private void put(int target, Runs<E> runs) {
-        if (automaton.gapMillis(target) == Automaton.UNLIMITED) {
-            state.add(target, runs);
-        } else {
+        if (state.isTimed(target)) {
             state.addEach(target, runs);
+        } else {
+            state.add(target, runs);
         }
     }
 

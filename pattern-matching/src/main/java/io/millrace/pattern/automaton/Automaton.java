@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The automaton of a pattern, as a table: states by number, and what a run in a state does on an event that fits given
@@ -42,6 +43,7 @@ public final class Automaton {
     private final List<List<String>> awaited;
     private final boolean forks;
     private final boolean keepsOrder;
+    private final boolean loops;
     /** The rows of patterns with few conditions, which then need no search; filled as they are asked for. */
     private final Row[] fewRows;
     private final Map<Long, Row> rows = new ConcurrentHashMap<>();
@@ -62,6 +64,7 @@ public final class Automaton {
         this.awaited = built.states().stream().map(this::awaited).toList();
         this.forks = anyForks();
         this.keepsOrder = !forks && Arrays.stream(lookBacks).allMatch(bits -> bits == 0);
+        this.loops = anyLoops();
         this.fewRows = new Row[conditions <= FEW_CONDITIONS ? 1 << conditions : 1];
     }
 
@@ -124,6 +127,31 @@ public final class Automaton {
     /** Whether branches are always found in the order in which their runs started, since none overtakes another. */
     public boolean keepsOrder() {
         return keepsOrder;
+    }
+
+    /** Whether a branch may take events without end. */
+    public boolean loops() {
+        return loops;
+    }
+
+    /** Whether states are left when those are taken away, again and again, to which none leads. */
+    private boolean anyLoops() {
+        var leading = new int[states.length];
+        for (State state : states) {
+            onward(state).forEach(next -> leading[next.index]++);
+        }
+        var open = new ArrayDeque<State>();
+        Arrays.stream(states).filter(state -> leading[state.index] == 0).forEach(open::add);
+        int left = states.length;
+        while (!open.isEmpty()) {
+            left--;
+            onward(open.poll()).filter(next -> --leading[next.index] == 0).forEach(open::add);
+        }
+        return left > 0;
+    }
+
+    private static Stream<State> onward(State state) {
+        return state.edges.stream().filter(edge -> edge.action() != State.Action.IGNORE).map(Edge::target);
     }
 
     private boolean anyForks() {
