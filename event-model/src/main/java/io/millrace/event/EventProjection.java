@@ -82,6 +82,16 @@ public final class EventProjection {
         return new EventProjection(paths, false);
     }
 
+    /** A projection to as little of an event as there can be, which still refuses what no event can be read from. */
+    public static EventProjection outline() {
+        return of(List.of(List.of(EventField.RECEIVED_AT.jsonName()))).withoutIdentity();
+    }
+
+    /** A projection to all of an event. */
+    public static EventProjection whole() {
+        return of(Arrays.stream(FIELDS).map(field -> List.of(field.jsonName())).toList());
+    }
+
     /** A reader for a thread that reads one event after the other. */
     public Reader reader() {
         return new Reader(KnownTexts.ofManyEvents());

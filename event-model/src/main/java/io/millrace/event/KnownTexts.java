@@ -30,7 +30,7 @@ final class KnownTexts {
         return NONE;
     }
 
-    /** The text whose UTF-8 stands there; what is no UTF-8 in it becomes U+FFFD. */
+    /** The text whose UTF-8 stands there. */
     String of(byte[] utf8, int from, int to) {
         if (known.length == 0 || to - from > MAX_LENGTH) {
             return new String(utf8, from, to - from, StandardCharsets.UTF_8);

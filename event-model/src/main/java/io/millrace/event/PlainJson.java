@@ -40,7 +40,8 @@ final class PlainJson {
     private static final long BACKSLASHES = '\\' * EACH;
     private static final int FIRST_PRINTABLE = 0x20;
     private static final long FIRST_PRINTABLES = FIRST_PRINTABLE * EACH;
-    private static final char UNREADABLE = '\ufffd';
+    /** Larger ones may hit limits of a parser. */
+    private static final int MAX_BYTES = 32 * 1024;
 
     private final KnownTexts texts;
     private final PlainNumber number = new PlainNumber();
@@ -54,6 +55,9 @@ final class PlainJson {
     }
 
     void turnTo(byte[] next) {
+        if (next.length > MAX_BYTES) {
+            throw NotPlain.ONLY;
+        }
         json = next;
         at = 0;
         depth = 0;
@@ -117,11 +121,7 @@ final class PlainJson {
         if (hasEscape) {
             throw NotPlain.ONLY;
         }
-        var text = texts.of(json, from, to);
-        if (text.indexOf(UNREADABLE) >= 0) {
-            throw NotPlain.ONLY;
-        }
-        return text;
+        return texts.of(json, from, to);
     }
 
     /** The value that begins here, of the kinds that {@link JsonTree#read} gives. */
@@ -160,7 +160,10 @@ final class PlainJson {
             case 't' -> literal("true");
             case 'f' -> literal("false");
             case 'n' -> literal("null");
-            default -> at = number.pass(json, at);
+            default -> {
+                at = number.pass(json, at);
+                number.requireInRange(json);
+            }
         }
     }
 
@@ -247,7 +250,7 @@ final class PlainJson {
                     passEscaped();
                     hasEscape = true;
                 }
-                default -> throw NotPlain.ONLY;
+                default -> passCharacter();
             }
         }
     }
@@ -259,19 +262,44 @@ final class PlainJson {
         }
     }
 
-    /** The place of the first quote, backslash or control character from there on; the end when there is none. */
+    /** Passes over a character of several bytes, as UTF-8 may have them (Unicode, table 3-7). */
+    private void passCharacter() {
+        int first = peek() & 0xff;
+        at++;
+        if (first >= 0xc2 && first <= 0xdf) {
+            passRest(1, 0x80, 0xbf);
+        } else if (first >= 0xe0 && first <= 0xef) {
+            passRest(2, first == 0xe0 ? 0xa0 : 0x80, first == 0xed ? 0x9f : 0xbf);
+        } else if (first >= 0xf0 && first <= 0xf4) {
+            passRest(3, first == 0xf0 ? 0x90 : 0x80, first == 0xf4 ? 0x8f : 0xbf);
+        } else {
+            throw NotPlain.ONLY;
+        }
+    }
+
+    /** Passes over the bytes behind the first one, of which the first has narrower bounds. */
+    private void passRest(int count, int low, int high) {
+        for (int i = 0; i < count; i++) {
+            int next = peek() & 0xff;
+            if (next < (i == 0 ? low : 0x80) || next > (i == 0 ? high : 0xbf)) {
+                throw NotPlain.ONLY;
+            }
+            at++;
+        }
+    }
+
+    /** The place of the first byte from there on that is more than a printable character of ASCII; the end if none is. */
     private int nextSpecial(int from) {
         int place = from;
         for (; place <= json.length - Long.BYTES; place += Long.BYTES) {
             long word = (long) WORDS.get(json, place);
             long special = (zeroBytes(word ^ QUOTES) | zeroBytes(word ^ BACKSLASHES)
-                    | word - FIRST_PRINTABLES & ~word) & TOP_BITS;
+                    | word - FIRST_PRINTABLES & ~word | word) & TOP_BITS;
             if (special != 0) {
                 return place + Long.numberOfTrailingZeros(special) / Byte.SIZE;
             }
         }
-        while (place < json.length && json[place] != '"' && json[place] != '\\'
-                && (json[place] & 0xff) >= FIRST_PRINTABLE) {
+        while (place < json.length && json[place] != '"' && json[place] != '\\' && json[place] >= FIRST_PRINTABLE) {
             place++;
         }
         return place;

@@ -11,6 +11,8 @@ final class PlainNumber {
 
     private static final double[] POWERS_OF_TEN = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12,
             1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    /** With more a number may be out of range without an exponent. */
+    private static final int MAX_DIGITS = 300;
     private static final int MAX_EXACT_DIGITS = 15;
     private static final int MAX_LONG_DIGITS = 18;
 
@@ -79,6 +81,13 @@ final class PlainNumber {
         return value;
     }
 
+    /** Makes sure that a parser would take the number that was passed over. */
+    void requireInRange(byte[] json) {
+        if (hasExponent) {
+            value(json);
+        }
+    }
+
     /** Passes over one digit or more; beyond those that a long holds their value is not right. */
     private int passDigits(byte[] json) {
         int start = to;
@@ -90,6 +99,9 @@ final class PlainNumber {
             throw PlainJson.NotPlain.ONLY;
         }
         count += to - start;
+        if (count > MAX_DIGITS) {
+            throw PlainJson.NotPlain.ONLY;
+        }
         return to - start;
     }
 

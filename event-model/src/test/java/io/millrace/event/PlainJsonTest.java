@@ -2,6 +2,7 @@ package io.millrace.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainJsonTest {
 
-    private static final String MUTATIONS = "{}[],:\"\\ \n-+.eE0129tfnax/\u0000\u001f\u0020\u007f";
+    private static final String MUTATIONS = "{}[],:\"\\ \n-+.eE0129tfnax/\u0000\u001f\u0020\u007f\u0080\u00c0\u00c3\u00e0\u00ed\u00f0";
 
     private final PlainJson plain = new PlainJson(KnownTexts.ofManyEvents());
 
@@ -53,6 +54,7 @@ class PlainJsonTest {
         json[4] = (byte) 0xc3;
 
         assertThat(read(json)).isEqualTo("not plain");
+        assertThat(skips(json)).isFalse();
     }
 
     @Test
@@ -87,8 +89,8 @@ class PlainJsonTest {
                 taken++;
                 assertThat(value).as(text).isEqualTo(JsonTree.read(json));
                 assertThat(skips(json)).as(text).isTrue();
-            } else if (skips(json) && isAscii(json)) {
-                assertThat(complaint(json)).as(text).matches("|.*number out of range.*");
+            } else if (skips(json)) {
+                assertThatCode(() -> JsonTree.read(json)).as(text).doesNotThrowAnyException();
             }
         }
         assertThat(taken).isGreaterThan(20_000);
@@ -107,24 +109,6 @@ class PlainJsonTest {
         } catch (PlainJson.NotPlain _) {
             return "not plain";
         }
-    }
-
-    private static String complaint(byte[] json) {
-        try {
-            JsonTree.read(json);
-            return "";
-        } catch (JsonSyntaxException e) {
-            return e.getMessage();
-        }
-    }
-
-    private static boolean isAscii(byte[] json) {
-        for (byte each : json) {
-            if (each < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean skips(String json) {

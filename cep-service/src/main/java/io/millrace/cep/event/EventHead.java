@@ -10,11 +10,8 @@ import java.util.Arrays;
  * <p>
  * Knows the form only in which {@link io.millrace.event.EventJson} writes: identity, type, tenant and user first, no white
  * space, no escapes in them. Whatever else is JSON is left to a real parser.
- *
- * @param end
- *            where the rest begins
  */
-record EventHead(String eventType, String tenantId, String userId, int end) {
+record EventHead(String eventType, String tenantId, String userId) {
 
     private static final byte[] EVENT_ID = start("{\"event_id\":\"");
     private static final byte[] EVENT_TYPE = start(",\"event_type\":\"");
@@ -36,7 +33,7 @@ record EventHead(String eventType, String tenantId, String userId, int end) {
             return null;
         }
         return new EventHead(text(json, EVENT_TYPE, idEnd, typeEnd), text(json, TENANT_ID, typeEnd, tenantEnd),
-                userEnd < 0 ? null : text(json, USER_ID, tenantEnd, userEnd), Math.max(tenantEnd, userEnd));
+                userEnd < 0 ? null : text(json, USER_ID, tenantEnd, userEnd));
     }
 
     /** The identity of an event whose head could be read. */

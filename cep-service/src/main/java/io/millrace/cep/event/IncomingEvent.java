@@ -1,12 +1,9 @@
 package io.millrace.cep.event;
 
 import io.millrace.event.Event;
-import io.millrace.event.EventField;
 import io.millrace.event.EventProjection;
 import io.millrace.event.JsonSyntaxException;
 import io.millrace.expressions.pattern.PatternEvent;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * An event as it was read: its head and its bytes. The whole event is parsed when somebody asks for it first, and is then
@@ -15,13 +12,10 @@ import java.util.List;
  */
 public final class IncomingEvent implements PatternMessage, PatternEvent {
 
-    private static final EventProjection WHOLE = EventProjection.of(
-            Arrays.stream(EventField.values()).map(field -> List.of(field.jsonName())).toList());
-    private static final EventProjection RECEIPT = EventProjection.of(
-            List.of(List.of(EventField.RECEIVED_AT.jsonName())));
-    /** Stands for the end of a head that could not be read off the bytes. */
-    private static final int NO_HEAD = -1;
-
+    private static final ThreadLocal<EventProjection.Reader> OUTLINE = ThreadLocal.withInitial(
+            EventProjection.outline()::reader);
+    private static final ThreadLocal<EventProjection.Reader> WHOLE = ThreadLocal.withInitial(
+            EventProjection.whole()::reader);
     /** Null while there is a packed form. */
     private byte[] json;
     /** Its form in stored runs, with its JSON packed; null before it was written or read. */
@@ -30,18 +24,19 @@ public final class IncomingEvent implements PatternMessage, PatternEvent {
     private final String eventType;
     private final String tenantId;
     private final String userId;
-    private final int headEnd;
+    /** Whether the head could be read off the bytes. */
+    private final boolean hasHead;
     private Event event;
     private ParsedEvents parsed;
 
     private IncomingEvent(byte[] json, long timestampMillis, String eventType, String tenantId, String userId,
-            int headEnd) {
+            boolean hasHead) {
         this.json = json;
         this.timestampMillis = timestampMillis;
         this.eventType = eventType;
         this.tenantId = tenantId;
         this.userId = userId;
-        this.headEnd = headEnd;
+        this.hasHead = hasHead;
     }
 
     /**
@@ -62,12 +57,11 @@ public final class IncomingEvent implements PatternMessage, PatternEvent {
         }
         var head = EventHead.of(json);
         if (head != null) {
-            return new IncomingEvent(json, timestampMillis, head.eventType(), head.tenantId(), head.userId(),
-                    head.end());
+            return new IncomingEvent(json, timestampMillis, head.eventType(), head.tenantId(), head.userId(), true);
         }
-        var event = WHOLE.read(json, timestampMillis);
+        var event = WHOLE.get().read(json, timestampMillis);
         var incoming = new IncomingEvent(json, timestampMillis, event.eventType(), event.tenantId(), event.userId(),
-                NO_HEAD);
+                false);
         incoming.event = event;
         return incoming;
     }
@@ -81,8 +75,8 @@ public final class IncomingEvent implements PatternMessage, PatternEvent {
      *             when they are JSON but not a normalised event
      */
     public void requireReadable() {
-        if (event == null && !new EventScan(json(), headEnd).isReadable()) {
-            event();
+        if (event == null) {
+            OUTLINE.get().read(json(), timestampMillis);
         }
     }
 
@@ -97,7 +91,7 @@ public final class IncomingEvent implements PatternMessage, PatternEvent {
     @Override
     public Event event() {
         if (event == null) {
-            event = WHOLE.read(json(), timestampMillis);
+            event = WHOLE.get().read(json(), timestampMillis);
             if (parsed != null) {
                 parsed.note(this);
             }
@@ -144,7 +138,7 @@ public final class IncomingEvent implements PatternMessage, PatternEvent {
 
     @Override
     public String eventId() {
-        if (headEnd == NO_HEAD) {
+        if (!hasHead) {
             return event().eventId();
         }
         return json != null ? EventHead.eventId(json) : PackedJson.eventId(stored, CapturedEvents.JSON_AT);
@@ -173,7 +167,7 @@ public final class IncomingEvent implements PatternMessage, PatternEvent {
      *             when they are JSON but not a normalised event
      */
     public long readReceivedMillis() {
-        return RECEIPT.read(json(), timestampMillis).receivedMillis();
+        return OUTLINE.get().read(json(), timestampMillis).receivedMillis();
     }
 
 }
