@@ -131,6 +131,37 @@ class KeyStateTest {
     }
 
     @Test
+    void shouldEndManyOpenRunsAtTheirGapInOrder() {
+        int open = 500;
+        var scenario = Scenario.of("a ->[<500ms] b", options -> options.within(
+                Duration.ofMillis(10 * open)).emittingTimeouts());
+        for (int i = 0; i < 4 * open; i++) {
+            scenario.feed(new Click(i, "a", "", i));
+            if (i == 2 * open) {
+                scenario.storeAndRestore();
+            }
+        }
+
+        assertThat(scenario.outcomes()).hasSize(3 * open).startsWith("timeout@500 a#0 -> b").endsWith(
+                "timeout@1999 a#1499 -> b");
+        assertThat(scenario.state().openRuns()).isEqualTo(open);
+        assertThat(scenario.state().nextDeadline()).hasValue(4L * open);
+    }
+
+    @Test
+    void shouldLetGoOfWhatALoopHasLeftBehind() {
+        var scenario = Scenario.of("a -> b+ -> c", options -> options.within(Duration.ofMillis(30)));
+        scenario.feed("a@0 b@1 a@2 b@3");
+        int size = scenario.matcher().write(scenario.state(), Click.CODEC).length;
+        for (int i = 4; i < 20_000; i++) {
+            scenario.feed(new Click(i, i % 2 == 0 ? "a" : "b", "", i));
+        }
+
+        assertThat(scenario.state().openRuns()).isEqualTo(15);
+        assertThat(scenario.matcher().write(scenario.state(), Click.CODEC).length).isLessThan(60 * size);
+    }
+
+    @Test
     void shouldKeepLongBranchesWithoutDeepCalls() {
         int events = 9_000;
         var scenario = Scenario.of("a -> b+ greedy -> c", options -> options.within(Duration.ofHours(1)));
