@@ -2,6 +2,7 @@ package io.millrace.pattern.flink;
 
 import io.millrace.pattern.Contiguity;
 import io.millrace.pattern.PatternNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -30,10 +31,9 @@ enum KnownDifference {
     GROUP_AT_THE_HEAD_OF_A_GROUP(of -> PatternParts.of(of.pattern()).skip(1).anyMatch(
             part -> part instanceof PatternNode.Sequence(var elements, _) && isGroup(elements.getFirst()))),
 
-    /** Flink forgets an absence at the end of a group. */
+    /** Flink forgets an absence at the end of a group, or behind which there is only what may be left out. */
     ABSENCE_AT_THE_END_OF_A_PLAIN_GROUP(of -> PatternParts.of(of.pattern()).skip(1).anyMatch(
-            part -> part instanceof PatternNode.Sequence(var elements, _)
-                    && elements.getLast() instanceof PatternNode.Absence)),
+            part -> part instanceof PatternNode.Sequence(var elements, _) && mayEndWithAbsence(elements))),
 
     /** In Flink an exact count is not greedy, even where it may be left out. */
     GREEDY_OPTION_OF_AN_EXACT_COUNT(of -> PatternParts.anyRepeated(of.pattern(), KnownDifference::isExactAndGreedy)),
@@ -67,6 +67,15 @@ enum KnownDifference {
                 && (PatternParts.beginning(elements.getFirst()).anyMatch(
                         head -> head.inner() != Contiguity.SKIP_TILL_NEXT)
                         || isGroupThatBeginsWithWords(elements.getFirst()));
+    }
+
+    private static boolean mayEndWithAbsence(List<PatternNode> elements) {
+        for (var element : elements.reversed()) {
+            if (element instanceof PatternNode.Absence || !PatternParts.isOptional(element)) {
+                return element instanceof PatternNode.Absence;
+            }
+        }
+        return false;
     }
 
     private static boolean isExactAndGreedy(PatternNode.Repeated repeated) {
