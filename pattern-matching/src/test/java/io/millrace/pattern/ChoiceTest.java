@@ -38,4 +38,15 @@ class ChoiceTest {
         assertThat(Scenario.of("(a+ greedy & b) -> d", options -> options.within(Duration.ofSeconds(1)),
                 Map.of("d", Click.kind("a"))).feed("a@1 b@2 a@3").outcomes()).containsExactly("match a#0 b#1 d#2");
     }
+
+    /** An absence behind parts in any order holds once all of them are there, not yet in a loop among them. */
+    @Test
+    void shouldNotForbidBetweenThePartsWhatMustNotComeAfterAll() {
+        UnaryOperator<PatternOptions> soon = options -> options.within(Duration.ofSeconds(1));
+
+        assertThat(Scenario.of("(a & b+) -> !x -> d", soon).feed("b@1 x@2 a@3 d@4").outcomes()).containsExactly(
+                "match a#2 b#0 d#3");
+        assertThat(Scenario.of("(a & b+) -> !x -> d", soon).feed("b@1 a@2 x@3 d@4").outcomes()).isEmpty();
+        assertThat(Scenario.of("(a & b+) -> !x -> d", soon).feed("a@1 b@2 x@3 d@4").outcomes()).isEmpty();
+    }
 }

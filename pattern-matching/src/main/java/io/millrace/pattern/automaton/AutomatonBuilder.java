@@ -248,15 +248,20 @@ final class AutomatonBuilder {
     private Guard proceedToMissing(Stage stage, List<List<Stage>> parts, int done, State from,
             Map<Integer, State> after) {
         Guard heads = null;
+        Stage afterAll = following;
+        int all = (1 << parts.size()) - 1;
         for (int part = 0; part < parts.size(); part++) {
             if ((done & 1 << part) == 0) {
-                State sink = sinkOf(parts.get(part), after.get(done | 1 << part));
+                int then = done | 1 << part;
+                State sink = sinkOf(parts.get(part), after.get(then));
+                following = then == all ? afterAll : null;
                 State first = sequence(Scope.of(parts.get(part)), sink);
                 from.proceed(first, stage.goesOn().and(scope.goesOn()));
                 Guard head = Stage.headOf(parts.get(part));
                 heads = heads == null ? head : heads.or(head);
             }
         }
+        following = afterAll;
         return heads;
     }
 
