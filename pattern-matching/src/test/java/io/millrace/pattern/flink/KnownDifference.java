@@ -82,9 +82,10 @@ enum KnownDifference {
         return repeated.greedy() && repeated.max().equals(OptionalInt.of(Math.max(1, repeated.min())));
     }
 
+    /** Whether Flink needs a group for it: it has no repetition of a repetition. */
     private static boolean isGroup(PatternNode node) {
-        return node instanceof PatternNode.Sequence
-                || node instanceof PatternNode.Repeated repeated && isGroup(repeated.body());
+        return node instanceof PatternNode.Sequence || node instanceof PatternNode.Repeated repeated
+                && (repeated.body() instanceof PatternNode.Repeated || isGroup(repeated.body()));
     }
 
     private static boolean hasGapBesideRepetition(PatternNode.Sequence sequence) {
