@@ -9,12 +9,16 @@ final class PlainNames {
 
     static final int NONE = -1;
 
-    /** Each with its quotes and the colon behind it. */
+    /** Each with its quotes and the colon behind it; empty for one that never stands in plain JSON. */
     private final byte[][] forms;
 
     PlainNames(List<String> names) {
-        forms = names.stream().map(name -> ("\"" + name + "\":").getBytes(StandardCharsets.UTF_8)).toArray(
-                byte[][]::new);
+        forms = names.stream().map(PlainNames::form).toArray(byte[][]::new);
+    }
+
+    private static byte[] form(String name) {
+        boolean needsEscape = name.chars().anyMatch(letter -> letter == '"' || letter == '\\' || letter < ' ');
+        return needsEscape ? new byte[0] : ("\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -44,7 +48,7 @@ final class PlainNames {
 
     private static boolean isAt(byte[] json, int at, byte[] form) {
         int end = at + form.length;
-        return end <= json.length && json[at + 1] == form[1]
+        return form.length > 0 && end <= json.length && json[at + 1] == form[1]
                 && Arrays.equals(json, at, end, form, 0, form.length);
     }
 

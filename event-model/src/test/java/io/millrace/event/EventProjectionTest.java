@@ -75,7 +75,7 @@ class EventProjectionTest {
             var whole = EventJson.read(json);
             var paths = paths(random);
 
-            var projected = EventProjection.of(paths).read(json, event.timestampMillis());
+            var projected = EventProjection.of(paths).reader().read(json, event.timestampMillis());
 
             assertThat(projected.key()).isEqualTo(whole.key());
             assertThat(List.of(projected.eventId(), projected.eventType(), projected.tenantId(),
@@ -103,11 +103,36 @@ class EventProjectionTest {
             var expected = failure(() -> EventJson.read(json));
             if (expected == JsonSyntaxException.class) {
                 refused++;
-                assertThat(failure(() -> EventProjection.of(paths(random)).read(json, 7))).as(
+                assertThat(failure(() -> EventProjection.of(paths(random)).reader().read(json, 7))).as(
                         new String(json, UTF_8)).isEqualTo(expected);
             }
         }
         assertThat(refused).isGreaterThan(1_000);
+    }
+
+    /** As bytes, a name with a backslash looks like another one with an escape. */
+    @Test
+    void shouldTellNamesFromTheEscapesOfOthers() {
+        var json = """
+                {"event_id":"e","event_type":"v","tenant_id":"t","data":{"a\\b":1,"c\\\\d":2,"e\\"f":3}}""";
+
+        assertThat(read(json, List.of("data", "a\\b")).data()).isEmpty();
+        assertThat(read(json, List.of("data", "a\b")).data()).isEqualTo(Map.of("a\b", 1L));
+        assertThat(read(json, List.of("data", "c\\d")).data()).isEqualTo(Map.of("c\\d", 2L));
+        assertThat(read(json, List.of("data", "e\"f")).data()).isEqualTo(Map.of("e\"f", 3L));
+        assertThatThrownBy(() -> read(json.replace("e\\\"f", "e\"f"), List.of("data", "e\"f"))).isInstanceOf(
+                JsonSyntaxException.class);
+    }
+
+    @Test
+    void shouldLeaveOutWhoAnEventIs() {
+        var anonymous = EventProjection.of(List.of(List.of("data", "total_amount"))).withoutIdentity().reader();
+
+        assertThat(anonymous.read(ORDER.getBytes(UTF_8), 7)).isEqualTo(new Event("", "order.created", "t1", null, null,
+                null, Instant.ofEpochMilli(7), null, null, null, Map.of("total_amount", 12.5), Map.of(), Map.of(),
+                Map.of()));
+        assertThatThrownBy(() -> anonymous.read(ORDER.replace("event_id", "id").getBytes(UTF_8), 7)).hasMessage(
+                "event_id is missing");
     }
 
     @Test
@@ -127,7 +152,7 @@ class EventProjectionTest {
 
     @SafeVarargs
     private static Event read(String json, List<String>... paths) {
-        return EventProjection.of(List.of(paths)).read(json.getBytes(UTF_8), 7);
+        return EventProjection.of(List.of(paths)).reader().read(json.getBytes(UTF_8), 7);
     }
 
     private static Class<?> failure(Runnable reading) {
