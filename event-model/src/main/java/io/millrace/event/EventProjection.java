@@ -22,8 +22,8 @@ public final class EventProjection {
     private static final EventField[] FIELDS = EventField.values();
     private static final PlainNames NAMES = new PlainNames(Arrays.stream(FIELDS).map(EventField::jsonName).toList());
     private static final List<EventField> ALWAYS = List.of(EventField.EVENT_TYPE, EventField.TENANT_ID);
-    private static final List<EventField> IDENTITY = List.of(EventField.EVENT_ID, EventField.USER_ID,
-            EventField.ANONYMOUS_ID, EventField.SESSION_ID);
+    private static final List<EventField> KEYS = List.of(EventField.USER_ID, EventField.ANONYMOUS_ID,
+            EventField.SESSION_ID);
     private static final List<List<String>> ADDRESS = List.of(List.of("ip_address"), List.of("user_agent"));
 
     private final Map<EventField, List<List<String>>> paths;
@@ -35,9 +35,12 @@ public final class EventProjection {
         this.paths = paths;
         this.hasIdentity = hasIdentity;
         paths.forEach((field, inner) -> needed[field.ordinal()] = ProjectedValue.of(inner));
+        needed[EventField.EVENT_ID.ordinal()] = hasIdentity || paths.containsKey(EventField.EVENT_ID)
+                ? new ProjectedValue.Whole()
+                : new ProjectedValue.Presence();
         ALWAYS.forEach(this::need);
         if (hasIdentity) {
-            IDENTITY.forEach(this::need);
+            KEYS.forEach(this::need);
         }
         metadataWithAddress = hasIdentity ? withAddress() : needed[EventField.METADATA.ordinal()];
     }
@@ -94,23 +97,16 @@ public final class EventProjection {
 
     /** A reader for a thread that reads one event after the other. */
     public Reader reader() {
-        return new Reader(KnownTexts.ofManyEvents());
-    }
-
-    /** Reads one event as a {@link Reader} does; thread-safe. */
-    public Event read(byte[] json, long timestampMillis) {
-        return new Reader(KnownTexts.none()).read(json, timestampMillis);
+        return new Reader();
     }
 
     /** Reads events by this projection, one at a time; not thread-safe. */
     public final class Reader {
 
-        private final PlainJson json;
+        private final PlainJson json = new PlainJson();
         private final Object[] values = new Object[FIELDS.length];
 
-        private Reader(KnownTexts texts) {
-            json = new PlainJson(texts);
-        }
+        private Reader() {}
 
         /**
          * Reads what {@link EventJson#write} wrote.
@@ -159,7 +155,6 @@ public final class EventProjection {
             var part = part(field);
             if (part == null) {
                 json.skip();
-                values[field.ordinal()] = field == EventField.EVENT_ID ? "" : null;
             } else {
                 values[field.ordinal()] = part.read(json);
             }
@@ -181,8 +176,6 @@ public final class EventProjection {
                 var part = part(field);
                 if (part != null) {
                     values[field.ordinal()] = part.of(value);
-                } else if (field == EventField.EVENT_ID) {
-                    values[field.ordinal()] = "";
                 }
             }
         }

@@ -12,27 +12,11 @@ final class KnownTexts {
     private static final int PLACES = 1 << 10;
     private static final int MAX_LENGTH = 40;
 
-    private static final KnownTexts NONE = new KnownTexts(0);
-
-    private final String[] known;
-
-    private KnownTexts(int places) {
-        known = new String[places];
-    }
-
-    /** For a reader of many events. */
-    static KnownTexts ofManyEvents() {
-        return new KnownTexts(PLACES);
-    }
-
-    /** Gives each text anew; this one is thread-safe. */
-    static KnownTexts none() {
-        return NONE;
-    }
+    private final String[] known = new String[PLACES];
 
     /** The text whose UTF-8 stands there. */
     String of(byte[] utf8, int from, int to) {
-        if (known.length == 0 || to - from > MAX_LENGTH) {
+        if (to - from > MAX_LENGTH) {
             return new String(utf8, from, to - from, StandardCharsets.UTF_8);
         }
         int hash = 0;

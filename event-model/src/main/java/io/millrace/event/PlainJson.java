@@ -43,16 +43,12 @@ final class PlainJson {
     /** Larger ones may hit limits of a parser. */
     private static final int MAX_BYTES = 32 * 1024;
 
-    private final KnownTexts texts;
+    private final KnownTexts texts = new KnownTexts();
     private final PlainNumber number = new PlainNumber();
     private byte[] json;
     private int at;
     private int depth;
     private boolean hasEscape;
-
-    PlainJson(KnownTexts texts) {
-        this.texts = texts;
-    }
 
     void turnTo(byte[] next) {
         if (next.length > MAX_BYTES) {

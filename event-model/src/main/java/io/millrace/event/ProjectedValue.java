@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
-/** What is read of a JSON value: all of it, or some fields of an object. Immutable and thread-safe. */
+/** What is read of a JSON value: all of it, some fields of an object, or that it is there. Immutable and thread-safe. */
 sealed interface ProjectedValue {
 
     /** Reads the value that begins at the cursor, and leaves it at the value's end. */
@@ -39,6 +39,21 @@ sealed interface ProjectedValue {
         @Override
         public Object of(Object value) {
             return value;
+        }
+    }
+
+    /** Only that it is there: an empty text stands for it. */
+    record Presence() implements ProjectedValue {
+
+        @Override
+        public Object read(PlainJson json) {
+            json.skip();
+            return "";
+        }
+
+        @Override
+        public Object of(Object value) {
+            return "";
         }
     }
 

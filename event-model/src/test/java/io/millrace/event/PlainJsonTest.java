@@ -18,7 +18,7 @@ class PlainJsonTest {
 
     private static final String MUTATIONS = "{}[],:\"\\ \n-+.eE0129tfnax/\u0000\u001f\u0020\u007f\u0080\u00c0\u00c3\u00e0\u00ed\u00f0";
 
-    private final PlainJson plain = new PlainJson(KnownTexts.ofManyEvents());
+    private final PlainJson plain = new PlainJson();
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-0", "7", "-12", "999999999999999999", "-999999999999999999", "0.1", "-0.0", "12.50",

@@ -1,5 +1,6 @@
 package io.millrace.cep.event;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -65,7 +66,8 @@ final class PackedJson {
                 boolean isSame = code == RECEIVED_AT && digits == latest;
                 out[size++] = isSame ? RECEIVED_AT_ONCE : code;
                 if (!isSame) {
-                    writeLong(digits);
+                    ByteBuffer.wrap(out).putLong(size, digits);
+                    size += DIGIT_BYTES;
                 }
                 latest = digits;
                 at = behind + TIME.length;
@@ -103,7 +105,7 @@ final class PackedJson {
                 if (packed.length - at <= DIGIT_BYTES) {
                     throw new IllegalArgumentException("a packed event is cut short");
                 }
-                latest = readLong(packed, at + 1);
+                latest = ByteBuffer.wrap(packed).getLong(at + 1);
                 at += DIGIT_BYTES;
             }
             if (code >= TIMESTAMP && code <= RECEIVED_AT_ONCE) {
@@ -171,20 +173,6 @@ final class PackedJson {
             }
         }
         size += TIME.length;
-    }
-
-    private void writeLong(long value) {
-        for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-            out[size++] = (byte) (value >>> shift);
-        }
-    }
-
-    private static long readLong(byte[] bytes, int from) {
-        long value = 0;
-        for (int i = from; i < from + Long.BYTES; i++) {
-            value = value << Byte.SIZE | bytes[i] & 0xff;
-        }
-        return value;
     }
 
     private void write(byte[] bytes) {

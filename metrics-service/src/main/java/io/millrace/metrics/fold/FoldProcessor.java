@@ -44,14 +44,14 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
     private static final int MAX_CELLS = 100_000;
     /** So are references to events, all of which may belong to one cell: the cell must fit into a record. */
     private static final int MAX_REFERENCES = 5_000;
-    /** Of events that may be late: metrics themselves do not look at who an event is. */
-    private static final EventProjection IDENTITY = EventProjection.of(List.of());
 
     private final ActiveMetrics metrics;
     private final MetricsMeters meters;
     private final MetricsProperties properties;
     private final IntSupplier partitions;
     private final EventClock clock;
+    /** For events that may be late: metrics themselves do not look at who an event is. */
+    private final EventProjection.Reader identities = EventProjection.of(List.of()).reader();
     private ProcessorContext<Object, Object> context;
     private SourceProgress progress;
     private FoldTable table;
@@ -148,8 +148,8 @@ public final class FoldProcessor implements Processor<byte[], byte[], Object, Ob
         return timestampMillis < lateBefore - fold.shortestGrace();
     }
 
-    private static EventReference reference(byte[] json, long timestampMillis) {
-        var event = IDENTITY.read(json, timestampMillis);
+    private EventReference reference(byte[] json, long timestampMillis) {
+        var event = identities.read(json, timestampMillis);
         return new EventReference(event.key(), event.eventId(), event.eventType(), timestampMillis);
     }
 
